@@ -1,0 +1,2 @@
+/** What `attack-tree` says to people. Every key starts with `attack-tree.`. */
+export const attackTree = {} as const;

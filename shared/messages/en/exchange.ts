@@ -1,0 +1,2 @@
+/** What `exchange` says to people. Every key starts with `exchange.`. */
+export const exchange = {} as const;

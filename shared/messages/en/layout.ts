@@ -1,0 +1,2 @@
+/** What `layout` says to people. Every key starts with `layout.`. */
+export const layout = {} as const;

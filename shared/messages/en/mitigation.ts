@@ -1,0 +1,2 @@
+/** What `mitigation` says to people. Every key starts with `mitigation.`. */
+export const mitigation = {} as const;
