@@ -156,6 +156,17 @@ export function subjectOf(model: ThreatModel, id: string): Subject | undefined {
   return asset && { kind: 'asset', id: id as AssetId, entry: asset };
 }
 
+/** Everything that a threat or question can be about, the model itself first. */
+export function subjectsOf(model: ThreatModel): readonly Subject[] {
+  return [
+    { kind: 'model', id: MODEL_SUBJECT, entry: model.header },
+    ...[...model.boundaries].map(([id, entry]): Subject => ({ kind: 'boundary', id, entry })),
+    ...[...model.elements].map(([id, entry]): Subject => ({ kind: 'element', id, entry })),
+    ...[...model.flows].map(([id, entry]): Subject => ({ kind: 'flow', id, entry })),
+    ...[...model.assets].map(([id, entry]): Subject => ({ kind: 'asset', id, entry })),
+  ];
+}
+
 /** True if the id names anything in the model. */
 export function isTaken(model: ThreatModel, id: string): boolean {
   return subjectOf(model, id) !== undefined;
