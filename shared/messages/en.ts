@@ -9,6 +9,7 @@ import { layout } from './en/layout';
 import { mitigation } from './en/mitigation';
 import { model } from './en/model';
 import { policy } from './en/policy';
+import { reason } from './en/reason';
 import { report } from './en/report';
 import { ui } from './en/ui';
 
@@ -21,6 +22,7 @@ export const en = {
   ...attackTree,
   ...mitigation,
   ...policy,
+  ...reason,
   ...report,
   ...exchange,
   ...layout,
