@@ -1,0 +1,112 @@
+// npm test: sets up whatever is missing, runs every check and every test, and ends with one line: N passed, N failed, N skipped.
+//
+//   node build/test.mjs                 all stages
+//   node build/test.mjs --only a,b      some stages, in their usual order
+//   node build/test.mjs --deep          unit and end-to-end tests with GABION_DEEP=1; writes docs/deep-test.md
+//
+// A stage that fails does not stop the next one, so that one run shows every failure. Tests count one by one; a stage
+// without tests of its own (lint, types, …) counts as one failure if it fails and not at all if it does not.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { allParts } from './freshness.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { runOnDisplay } from './display.mjs';
+import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
+import { inProject, runMain, runTool, say, toolEnvironment, toolNode } from './project.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+import { addUp, noCounts, playwrightReport, vitestReport } from './test-reports.mjs';
+import { writeDeepReport } from './deep-report.mjs';
+
+/** @typedef {import('./test-reports.mjs').Report} Report */
+/**
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {() => Promise<number>} work gives an exit code
+ * @property {() => Report | undefined} [report] what a test runner wrote down
+ */
+
+const reports = inProject('reports');
+const args = process.argv.slice(2);
+const deep = args.includes('--deep');
+const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '').split(',') : undefined;
+
+/** @type {readonly Stage[]} */
+const stages = [
+  { name: 'lint', work: () => runTool('build/lint.mjs') },
+  { name: 'types', work: () => runTool('build/typecheck.mjs') },
+  { name: 'catalog', work: () => runTool('build/catalog-check.mjs') },
+  {
+    name: 'unit',
+    work: () =>
+      runTool(
+        'node_modules/vitest/vitest.mjs',
+        ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/unit.json`],
+        { env: testEnvironment() },
+      ),
+    report: () => vitestReport(path.join(reports, 'unit.json')),
+  },
+  { name: 'build', work: () => runTool('build/bundle.mjs', allParts) },
+  { name: 'e2e', work: endToEnd, report: () => playwrightReport(path.join(reports, 'e2e.json')) },
+  { name: 'package', work: () => runTool('build/package.mjs', ['dir', '--try']) },
+];
+
+const chosen = stages
+  .filter(({ name }) => only?.includes(name) ?? (!deep || ['unit', 'build', 'e2e'].includes(name)))
+  .filter(({ name }) => name !== 'catalog' || existsSync(inProject('build/catalog-check.mjs')))
+  .filter(({ name }) => name !== 'package' || process.platform === 'linux');
+
+/** @returns {NodeJS.ProcessEnv} */
+function testEnvironment() {
+  return { GABION_REPORTS: reports, ...(deep ? { GABION_DEEP: '1' } : {}) };
+}
+
+/** The end-to-end tests, on a display in memory. */
+function endToEnd() {
+  const output = inProject('test-results');
+  rmSync(path.join(reports, 'e2e.json'), { force: true });
+  const env = toolEnvironment({ ...testEnvironment(), GABION_E2E_OUTPUT: path.join(output, 'e2e') });
+  const playwright = [toolNode(), inProject('node_modules/@playwright/test/cli.js'), 'test', ...argumentsForPlaywright()];
+  return runOnDisplay(playwright, env, [reports, output]);
+}
+
+/** What stands after `--` goes to Playwright: `npm run test:e2e -- -- smoke` runs one spec. */
+function argumentsForPlaywright() {
+  const at = args.indexOf('--');
+  return at === -1 ? [] : args.slice(at + 1);
+}
+
+await runMain(async () => {
+  const beginning = performance.now();
+  const seconds = (/** @type {number} */ since) => Math.round((performance.now() - since) / 1000);
+  const needsApp = chosen.some(({ name }) => name === 'e2e');
+
+  say('== set-up');
+  if (needsApp) await ensureSystemPackages('window', 'virtualDisplay', 'browser');
+  await ensureDependencies();
+  if (needsApp) say(describeRuntime(electronRuntime()));
+  say(`-- set-up: ${seconds(beginning)} s`);
+
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  let total = noCounts;
+  /** @type {{ name: string, seconds: number, report: Report }[]} */
+  const outcomes = [];
+  for (const { name, work, report } of chosen) {
+    say(`\n== ${name}`);
+    const started = performance.now();
+    const code = await work();
+    const found = report?.() ?? { counts: noCounts, failures: [] };
+    // A runner that failed without a failed test (a file that did not load, a crash) still counts.
+    const unexplained = code !== 0 && found.counts.failed === 0;
+    const outcome = unexplained ? { counts: { ...found.counts, failed: 1 }, failures: [`${name} failed`] } : found;
+    total = addUp(total, outcome.counts);
+    outcomes.push({ name, seconds: seconds(started), report: outcome });
+    say(`-- ${name}: ${seconds(started)} s${outcome.counts.failed > 0 ? ', FAILED' : ''}`);
+  }
+
+  say(`\n${outcomes.map((outcome) => `${outcome.name} ${outcome.seconds} s`).join(' · ')} · together ${seconds(beginning)} s`);
+  for (const failure of outcomes.flatMap((outcome) => outcome.report.failures)) say(`failed: ${failure}`);
+  if (deep) writeDeepReport({ outcomes, total, seconds: seconds(beginning), electron: electronRuntime().version });
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed === 0 ? 0 : 1;
+});
