@@ -68,13 +68,14 @@ export function say(terminal: Terminal, problems: readonly Problem[]): void {
 export function parseTyped(command: Command, args: readonly string[]): Typed {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true });
+    const given = new Map<string, unknown>(Object.entries(values));
     return {
       files: positionals,
       text: (option) => {
-        const value = values[option];
+        const value = given.get(option);
         return typeof value === 'string' ? value : undefined;
       },
-      flag: (option) => values[option] === true,
+      flag: (option) => given.get(option) === true,
     };
   } catch (error) {
     throw stop(message('cli.bad-arguments', { detail: error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error) }), message('cli.mend-help'));

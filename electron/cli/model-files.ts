@@ -29,10 +29,9 @@ export async function openModel(file: string, terminal: Terminal): Promise<Opene
   return opened.value;
 }
 
-/** The compiled catalog that stands beside the program. */
-export async function loadCatalog(): Promise<Catalog> {
-  const file = path.join(__dirname, '..', 'catalog.json');
-  const catalog = readCatalog(JSON.parse(await readFile(file, 'utf8')));
+/** The compiled catalog. */
+export async function loadCatalog({ catalogFile }: Terminal): Promise<Catalog> {
+  const catalog = readCatalog(JSON.parse(await readFile(catalogFile, 'utf8')));
   if (!catalog.ok) throw new BadInput(...catalog.problems);
   return catalog.value;
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '../../shared/analysis/findings';
 
-/** What the command line needs of the world: where text goes, and what day it is. Tests bring their own. */
+/** What the command line needs of the world: where text goes, what day it is, where the catalog lies. Tests bring their own. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -8,16 +8,19 @@ export interface Terminal {
   readonly colour: boolean;
   /** The day that decisions' `until` is compared with, `2026-11-20`. */
   readonly today: string;
+  /** The compiled catalog. */
+  readonly catalogFile: string;
 }
 
 /** `NO_COLOR` (no-color.org) and `TERM=dumb` win over what the stream says. */
-export function realTerminal(): Terminal {
+export function realTerminal(catalogFile: string): Terminal {
   const colour = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     colour,
     today: new Date().toISOString().slice(0, 10),
+    catalogFile,
   };
 }
 

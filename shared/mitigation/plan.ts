@@ -1,4 +1,5 @@
-import type { Analysis, ControlOffer, Explanation, Threat } from '../analysis/findings';
+import type { Analysis, ControlOffer, Explanation } from '../analysis/findings';
+import { isOpen } from '../analysis/status';
 import type { Catalog } from '../catalog/catalog';
 import { type Phase, phase as phaseSchema } from '../catalog/schema';
 import { type MitigationKey, mitigationKeyOf, type SubjectId, splitKey, type ThreatKey } from '../model/ids';
@@ -35,8 +36,6 @@ export interface Explains {
   explain(key: ThreatKey): Explanation | undefined;
 }
 
-const isOpen = (threat: Threat) => threat.status.state === 'open' || threat.status.state === 'closes-with-plan' || (threat.status.state === 'decided' && threat.status.expired);
-
 /** How much an adopted control counts against one on offer: what people decided stands first. */
 const rank = (entry: PlanEntry): number => (entry.mitigation === undefined ? 1 : entry.mitigation.status === 'rejected' ? 2 : 0);
 
@@ -69,28 +68,38 @@ function adopted(model: ThreatModel, catalog: Catalog, analysis: Analysis, offer
   });
 }
 
-/** Every control that would close an open threat, on the place that the analysis proposes, once. */
-export function offersFor(analysis: Analysis, session: Explains): readonly ControlOffer[] {
-  const offers = new Map<MitigationKey, ControlOffer>();
+/**
+ * Every control that would close an open threat, on the place that the analysis proposes, once. Explaining many threats takes
+ * a while, so that this yields how much of it is done, 0 to 1, between them.
+ */
+export function* offers(analysis: Analysis, session: Explains): Generator<number, readonly ControlOffer[]> {
+  const found = new Map<MitigationKey, ControlOffer>();
   const covered = new Set<ThreatKey>();
-  for (const threat of analysis.threats) {
+  for (const [index, threat] of analysis.threats.entries()) {
     // Threats of one rule that one offer closes together need not be explained one by one.
     if (!isOpen(threat) || covered.has(threat.key)) continue;
     for (const offer of session.explain(threat.key)?.controls ?? []) {
-      offers.set(mitigationKeyOf(offer.control, offer.on), offer);
+      found.set(mitigationKeyOf(offer.control, offer.on), offer);
       for (const closed of offer.closes) covered.add(closed);
     }
+    yield (index + 1) / analysis.threats.length;
   }
-  return [...offers.values()];
+  return [...found.values()];
+}
+
+/** The same in one go. */
+export function offersFor(analysis: Analysis, session: Explains): readonly ControlOffer[] {
+  const run = offers(analysis, session);
+  for (let step = run.next(); ; step = run.next()) if (step.done === true) return step.value;
 }
 
 /**
  * The plan of a model: its adopted controls with what they close, then the controls on offer, by phase; within a phase
  * the ones that close most first.
  */
-export function planOf(model: ThreatModel, catalog: Catalog, analysis: Analysis, offers: readonly ControlOffer[]): Plan {
-  const byKey = new Map(offers.map((offer) => [mitigationKeyOf(offer.control, offer.on), offer]));
-  const offered = [...byKey].filter(([key]) => !model.mitigations.has(key)).map(([, offer]): PlanEntry => ({
+export function planOf(model: ThreatModel, catalog: Catalog, analysis: Analysis, offered: readonly ControlOffer[]): Plan {
+  const byKey = new Map(offered.map((offer) => [mitigationKeyOf(offer.control, offer.on), offer]));
+  const onOffer = [...byKey].filter(([key]) => !model.mitigations.has(key)).map(([, offer]): PlanEntry => ({
     control: offer.control,
     on: offer.on,
     phase: offer.phase,
@@ -98,13 +107,13 @@ export function planOf(model: ThreatModel, catalog: Catalog, analysis: Analysis,
     wouldClose: offer.closes,
     stale: false,
   }));
-  const entries = [...adopted(model, catalog, analysis, byKey), ...offered];
+  const entries = [...adopted(model, catalog, analysis, byKey), ...onOffer];
   const weight = (entry: PlanEntry) => entry.closes.length + entry.wouldClose.length;
   const order = (a: PlanEntry, b: PlanEntry) => rank(a) - rank(b) || weight(b) - weight(a) || (`${a.control}@${a.on}` < `${b.control}@${b.on}` ? -1 : 1);
   const reached = new Set(entries.flatMap(({ closes, wouldClose }) => [...closes, ...wouldClose]));
   return {
     phases: PHASES.map((phase) => ({ phase, entries: entries.filter((entry) => entry.phase === phase).sort(order) })),
-    without: analysis.threats.filter((threat) => isOpen(threat) && !reached.has(threat.key)).map(({ key }) => key),
+    without: analysis.threats.filter((threat) => isOpen(threat.status) && !reached.has(threat.key)).map(({ key }) => key),
   };
 }
 

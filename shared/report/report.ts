@@ -1,5 +1,6 @@
 import { describeReason, describeRemedy, describeStatus, type Names, severityText, statusText } from '../analysis/describe';
 import type { Analysis, Explanation, Outlook, Question, Severity, Threat, ThreatRow } from '../analysis/findings';
+import { isOpen } from '../analysis/status';
 import type { GoalAttacks } from '../attack-tree/attacks';
 import { goalText } from '../attack-tree/derive';
 import type { Catalog } from '../catalog/catalog';
@@ -38,13 +39,13 @@ const LETTER: Readonly<Record<Stride, string>> = {
 export const strideLetters = (categories: readonly Stride[]): string => (Object.keys(LETTER) as Stride[]).filter((category) => categories.includes(category)).map((category) => LETTER[category]).join('');
 
 const say = print;
-const isOpen = ({ status }: Threat): boolean => status.state === 'open' || status.state === 'closes-with-plan' || (status.state === 'decided' && status.expired);
+const threatIsOpen = ({ status }: Threat): boolean => isOpen(status);
 const sum = (counts: Readonly<Record<Severity, number>>) => counts.critical + counts.high + counts.medium + counts.low;
 
 function inShort({ analysis }: ReportInput): readonly Block[] {
   const { totals } = analysis;
   const count = (outlook: Outlook) => String(sum(totals[outlook]));
-  const rows = analysis.rows.filter(({ threats }) => threats.some(isOpen));
+  const rows = analysis.rows.filter(({ threats }) => threats.some(threatIsOpen));
   return [
     {
       kind: 'facts',
@@ -64,7 +65,7 @@ function inShort({ analysis }: ReportInput): readonly Block[] {
 
 /** A row with one subject speaks of it by name; a row with several says how many. */
 function headline(row: ThreatRow): string {
-  const open = row.threats.filter(isOpen);
+  const open = row.threats.filter(threatIsOpen);
   const [only, second] = open;
   return only !== undefined && second === undefined ? only.title : `${row.name} (${String(open.length)})`;
 }

@@ -1,5 +1,6 @@
 import { describeReason, describeStatus, type Names, severityText } from '../../../shared/analysis/describe';
 import type { Severity, Threat } from '../../../shared/analysis/findings';
+import { isOpen } from '../../../shared/analysis/status';
 import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
 import { questionText, strideLetters } from '../../../shared/report/report';
@@ -10,15 +11,15 @@ import { harmless, styled, type Terminal } from '../terminal';
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Severity[];
 
-/** A threat that somebody still has to do something about: planning is not a decision, and a decision may have expired. */
-const isOpen = ({ status }: Threat) => status.state === 'open' || status.state === 'closes-with-plan' || (status.state === 'decided' && status.expired);
+/** Planning is not a decision, and a decision may have expired: such threats are open. */
+const threatIsOpen = ({ status }: Threat) => isOpen(status);
 const hasExpired = ({ status }: Threat) => status.state === 'decided' && status.expired;
 
 /** What `check` ends with: 1 if a threat at or above the limit is open, or an acceptance has expired. */
 export function verdict(threats: readonly Threat[], failOn: Severity | 'none'): ExitCode {
   if (failOn === 'none') return EXIT.fine;
   const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return threats.some((threat) => hasExpired(threat) || (isOpen(threat) && counted.includes(threat.risk.severity))) ? EXIT.threats : EXIT.fine;
+  return threats.some((threat) => hasExpired(threat) || (isOpen(threat.status) && counted.includes(threat.risk.severity))) ? EXIT.threats : EXIT.fine;
 }
 
 /** The form that `--format json` prints; `docs/command-line.md` describes it. */
@@ -51,7 +52,7 @@ export function checkJson(names: Names, { session, analysis }: Judged, version: 
 function printText(names: Names, { analysis }: Judged, terminal: Terminal): void {
   const line = (text: string) => { terminal.out(`${text}\n`); };
   for (const row of analysis.rows) {
-    const open = row.threats.filter(isOpen);
+    const open = row.threats.filter(threatIsOpen);
     if (open.length === 0) continue;
     const [first, second] = open;
     line(`${styled(terminal, row.severity, print(severityText(row.severity)).padEnd(8))} ${styled(terminal, 'bold', harmless(first && !second ? first.title : row.name))}`);
@@ -69,7 +70,7 @@ function printText(names: Names, { analysis }: Judged, terminal: Terminal): void
     line(`\n${print(message('cli.check.hygiene', { count: analysis.hygiene.length }))}`);
     for (const { title, mend } of analysis.hygiene) line(harmless(`  · ${title} ${mend}`));
   }
-  const open = analysis.threats.filter(isOpen);
+  const open = analysis.threats.filter(threatIsOpen);
   const count = (severity: Severity) => open.filter(({ risk }) => risk.severity === severity).length;
   const expired = analysis.threats.filter(hasExpired).length;
   line(`\n${print(message('cli.check.sum', { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low'), questions: analysis.questions.length }))}`);
@@ -84,7 +85,7 @@ export const check: Command = {
   async run(typed, terminal) {
     const format = choice(typed, 'format', ['text', 'json'], 'text');
     const failOn = choice(typed, 'fail-on', [...SEVERITIES, 'none'], 'high');
-    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog()];
+    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog(terminal)];
     const judged = judge(model, catalog, terminal.today);
     const names: Names = { model, catalog };
     if (format === 'json') terminal.out(`${JSON.stringify(checkJson(names, judged, catalog.entries.version), null, 2)}\n`);

@@ -26,7 +26,7 @@ export const policies: Command = {
   options: { output: { type: 'string', short: 'o' }, drafts: { type: 'boolean' } },
   async run(typed, terminal) {
     const folder = required(typed, 'output');
-    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog()];
+    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog(terminal)];
     const plan = planFor(model, catalog, judge(model, catalog, terminal.today));
     const files = generatePolicies(model, catalog, (control, on) => closedBy(plan, control, on));
     const root = await mkdir(folder, { recursive: true })

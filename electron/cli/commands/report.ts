@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { isOpen } from '../../../shared/analysis/status';
 import { attacksOn, suggestedGoals } from '../../../shared/attack-tree/attacks';
 import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
+import { diagramSvg } from '../../../shared/report/diagram-svg';
 import { writeHtml } from '../../../shared/report/html';
 import { writeMarkdown } from '../../../shared/report/markdown';
 import { buildReport } from '../../../shared/report/report';
@@ -27,7 +29,7 @@ export const report: Command = {
     const byEnding = ENDINGS.get(path.extname(file).toLowerCase());
     if (byEnding === undefined && typed.text('format') === undefined) throw stop(message('cli.report.format', { file }), message('cli.mend-help'));
     const format = choice(typed, 'format', ['md', 'html'], byEnding ?? 'md');
-    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog()];
+    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog(terminal)];
     const judged = judge(model, catalog, terminal.today);
     const document = buildReport({
       model,
@@ -36,7 +38,7 @@ export const report: Command = {
       session: judged.session,
       plan: planFor(model, catalog, judged),
       attacks: suggestedGoals(model, catalog).flatMap((goal) => attacksOn(model, catalog, judged.session, goal) ?? []),
-      diagram: undefined,
+      diagram: diagramSvg(model, catalog, judged.analysis.threats.filter(({ status }) => isOpen(status))),
       version: VERSION,
     });
     await writeBytes(file, new TextEncoder().encode(format === 'html' ? writeHtml(document) : writeMarkdown(document)));

@@ -1,7 +1,6 @@
 import { attacksOn, type GoalAttacks, suggestedGoals } from '../../../shared/attack-tree/attacks';
 import { goalText, parseGoal } from '../../../shared/attack-tree/derive';
 import { type AttackTree, type TreeNode, unfold } from '../../../shared/attack-tree/unfold';
-import type { Catalog } from '../../../shared/catalog/catalog';
 import { fillTemplate } from '../../../shared/catalog/template';
 import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
@@ -68,7 +67,7 @@ function treeJson(model: ThreatModel, attacks: GoalAttacks): object {
   };
 }
 
-function listGoals(model: ThreatModel, catalog: Catalog, found: readonly GoalAttacks[], terminal: Terminal): void {
+function listGoals(found: readonly GoalAttacks[], terminal: Terminal): void {
   if (found.length === 0) terminal.out(`${print(message('cli.tree.no-goals'))}\n`);
   for (const attacks of found) {
     const { measures } = attacks;
@@ -90,7 +89,7 @@ export const tree: Command = {
   options: { goal: { type: 'string' }, format: { type: 'string' }, attacker: { type: 'string' } },
   async run(typed, terminal) {
     const format = choice(typed, 'format', ['text', 'json'], 'text');
-    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog()];
+    const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog(terminal)];
     const attacker = choice(typed, 'attacker', [...catalog.attackers.keys()], 'anonymous-internet');
     const { session } = judge(model, catalog, terminal.today);
     const named = typed.text('goal');
@@ -99,9 +98,9 @@ export const tree: Command = {
     const found = (goal === undefined ? suggestedGoals(model, catalog) : [goal]).flatMap((each) => attacksOn(model, catalog, session, each, attacker) ?? []);
     const [only] = found;
     if (format === 'json') terminal.out(`${JSON.stringify(goal === undefined ? found.map((each) => treeJson(model, each)) : only && treeJson(model, only), null, 2)}\n`);
-    else if (goal === undefined || only === undefined) listGoals(model, catalog, found, terminal);
+    else if (goal === undefined || only === undefined) listGoals(found, terminal);
     else {
-      listGoals(model, catalog, found, terminal);
+      listGoals(found, terminal);
       if (only.measures.kind !== 'impossible') printTree(model, unfold(only.derived, bestOf(only)), terminal);
     }
     return EXIT.fine;

@@ -12,6 +12,7 @@ export const report = {
   'report.nothing-open': (p: { questions: number }) => `No open threats. ${plural(p.questions, 'question waits', 'questions wait')} for an answer and may add some.`,
   'report.scope': 'Scope',
   'report.scope-counts': (p: { elements: number; flows: number; boundaries: number }) => `${plural(p.elements, 'element')}, ${plural(p.flows, 'flow')}, ${plural(p.boundaries, 'boundary', 'boundaries')}.`,
+  'report.figure': (p: { name: string }) => `Data-flow diagram of ${p.name}`,
   'report.no-assets': 'Nobody has said yet what is worth protecting here; impacts are those of the catalog.',
   'report.asset': 'Asset',
   'report.confidentiality': 'Confidentiality',
