@@ -24,18 +24,29 @@ function summary(entries: CatalogEntries, proof: Proof): readonly string[] {
   ];
 }
 
+/** What checking a catalog gave. */
+interface Checked {
+  readonly problems: readonly Problem[];
+  /** What was checked, in figures; absent where the catalog could not be read. */
+  readonly summary: readonly string[];
+}
+
 /**
- * Checks catalogs/: schemas, references, words, and that each rule means what its examples say. One line for each problem.
- * @returns 1 if there is an error, else 0; warnings are printed and pass
+ * Checks the catalog in a folder: schemas, references, words, and that each rule means what its examples say.
+ * @param name how the folder is named in what is said to people
  */
+export function checkWholeCatalog(folder: string, name: string): Checked {
+  const compiled = compileCatalog(folder, name);
+  if (compiled.catalog === undefined) return { problems: compiled.problems, summary: [] };
+  const proof = new Prover(compiled.catalog, sourceOf(compiled)).prove();
+  return { problems: [...compiled.problems, ...proof.problems.map(compiled.locate)], summary: summary(compiled.catalog.entries, proof) };
+}
+
+/** Checks catalogs/, one line for each problem. @returns 1 if there is an error, else 0; warnings are printed and pass */
 export function main(): number {
-  const compiled = compileCatalog(inProject('catalogs'), 'catalogs');
-  const print = (line: string) => void process.stdout.write(`${line}\n`);
-  const proof = compiled.catalog ? new Prover(compiled.catalog, sourceOf(compiled)).prove() : undefined;
-  const problems = [...compiled.problems, ...(proof?.problems ?? []).map(compiled.locate)];
-  for (const problem of problems) print(lineOf(problem));
-  if (compiled.catalog && proof) for (const line of summary(compiled.catalog.entries, proof)) print(line);
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  print(errors === 0 ? 'The catalog is in order.' : `${String(errors)} to mend.`);
+  const checked = checkWholeCatalog(inProject('catalogs'), 'catalogs');
+  const errors = checked.problems.filter(({ severity }) => severity === 'error').length;
+  const closing = errors === 0 ? 'The catalog is in order.' : `${String(errors)} to mend.`;
+  for (const line of [...checked.problems.map(lineOf), ...checked.summary, closing]) process.stdout.write(`${line}\n`);
   return errors === 0 ? 0 : 1;
 }

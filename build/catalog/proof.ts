@@ -1,13 +1,15 @@
+import { soundConditions } from '../../shared/analysis/conditions';
 import type { Truth } from '../../shared/analysis/findings';
 import type { AnalysisSession } from '../../shared/analysis/session';
 import type { Catalog } from '../../shared/catalog/catalog';
 import { type CatalogProblem, CatalogReport, type EntryReport } from '../../shared/catalog/check/report';
 import type { Condition } from '../../shared/catalog/condition';
+import { conditionsIn } from '../../shared/catalog/condition-walk';
 import { type Mutant, mutantsOf } from '../../shared/catalog/mutations';
 import type { ControlEntry, HygieneEntry, RuleEntry, RuleExample } from '../../shared/catalog/schema';
 import { message } from '../../shared/messages/message';
 import { mitigationKeyOf, MODEL_SUBJECT, type SubjectId, threatKeyOf } from '../../shared/model/ids';
-import { subjectOf, type ThreatModel } from '../../shared/model/threat-model';
+import { subjectOf, type SubjectKind, type ThreatModel } from '../../shared/model/threat-model';
 import { analysed, catalogOf, exampleModel } from './example-session';
 
 /** An example that could be read, with its analysis by the one rule that it belongs to. */
@@ -27,6 +29,10 @@ interface Proven {
   readonly catalog: Catalog;
   /** The outcomes of which there must be an example each. */
   readonly shows: readonly ('fires' | 'refuted' | 'asks')[];
+  /** Whether the analysis asks so as to settle it. A mere attack step is not asked about; it stays possible. */
+  readonly isAskedAbout: boolean;
+  /** The properties that its condition reads, shared conditions included. */
+  readonly reads: readonly string[];
 }
 
 const outcomeOf = ({ expect }: RuleExample): 'fires' | 'refuted' | 'asks' => (typeof expect === 'string' ? expect : 'asks');
@@ -52,9 +58,13 @@ function said(truth: Truth, asks: readonly string[]): string {
   return asks.length === 0 ? 'nothing can be said and nothing is asked' : `it asks ${asks.join(', ')}`;
 }
 
-/** What the analysis asks so as to settle the rule: names of properties; `assets` and `calls` for the two questions that are no property's. */
-function asked({ session, subject }: Shown, rule: string): readonly string[] {
-  const key = threatKeyOf(rule, subject);
+/**
+ * What is asked so as to settle the rule: names of properties, or `assets` and `calls` for the two questions that are no
+ * property's. Of a mere attack step, the properties that it reads.
+ */
+function asked(entry: Proven, { session, subject }: Shown): readonly string[] {
+  if (!entry.isAskedAbout) return entry.reads;
+  const key = threatKeyOf(entry.id, subject);
   return session
     .result()
     .questions.filter(({ settles }) => settles.includes(key))
@@ -64,7 +74,7 @@ function asked({ session, subject }: Shown, rule: string): readonly string[] {
 function checkExample(entry: Proven, shown: Shown, report: EntryReport): void {
   const { example, session, subject, index } = shown;
   const truth = session.condition(entry.when, subject);
-  const asks = asked(shown, entry.id);
+  const asks = asked(entry, shown);
   const outcome = outcomeOf(example);
   const wanted = typeof example.expect === 'string' ? undefined : example.expect.asks;
   if (truth === TRUTH_OF[outcome] && (wanted === undefined || asks.some((name) => name === wanted))) return;
@@ -72,12 +82,29 @@ function checkExample(entry: Proven, shown: Shown, report: EntryReport): void {
   report.error(['examples', index, 'expect'], message('catalog.example-fails', { expected, outcome: said(truth, asks) }));
 }
 
-/** The mutants that no example notices. */
-function survivors({ when, catalog }: Proven, shown: readonly Shown[]): readonly Mutant[] {
-  const mutants = mutantsOf(when, (name) => catalog.conditions.get(name)?.when);
-  return mutants.filter((mutant) =>
-    shown.every(({ session, subject, example }) => session.condition(mutant.when, subject) === TRUTH_OF[outcomeOf(example)]),
-  );
+/** Whether what some example does changes when the rule's condition is the mutant's. */
+const isNoticed = (mutant: Mutant, shown: readonly Shown[]): boolean =>
+  shown.some(({ session, subject, example }) => session.condition(mutant.when, subject) !== TRUTH_OF[outcomeOf(example)]);
+
+/** The atoms that can be unknown. A condition without any is a matter of what is drawn, and asks nothing. */
+const ASKING: ReadonlySet<Condition['op']> = new Set([
+  'property',
+  'carries',
+  'stores',
+  'asset',
+  'protocol',
+  'has',
+  'count',
+  'reachableFrom',
+  'adopted',
+]);
+
+/** The atoms of a condition, those of shared conditions included. */
+function atomsIn(when: Condition, kind: SubjectKind, named: (name: string) => Condition | undefined): readonly Condition[] {
+  return conditionsIn(when, kind).flatMap((visit) => {
+    const inside = visit.condition.op === 'named' ? named(visit.condition.name) : undefined;
+    return inside === undefined ? [visit.condition] : atomsIn(inside, visit.kind, named);
+  });
 }
 
 const MOST_OF_A_CLAUSE = 100;
@@ -106,15 +133,19 @@ export class Prover {
   private examples = 0;
   private mutants = 0;
   /** Of each clause of a shared condition, whether some rule's examples notice when it changes. */
-  private readonly shared = new Map<string, { readonly mutant: Mutant; readonly name: string; noticed: boolean }>();
+  private readonly shared = new Map<string, { readonly mutant: Mutant; readonly name: string; readonly noticed: boolean }>();
 
   private readonly catalog: Catalog;
   private readonly sourceOf: SourceOf;
+  /** Shared conditions by name, but for those that lead back to themselves. */
+  private readonly named: (name: string) => Condition | undefined;
 
   /** @param sourceOf for quoting clauses */
   constructor(catalog: Catalog, sourceOf: SourceOf) {
     this.catalog = catalog;
     this.sourceOf = sourceOf;
+    const sound = soundConditions(catalog.conditions);
+    this.named = (name) => (sound.has(name) ? catalog.conditions.get(name)?.when : undefined);
   }
 
   prove(): Proof {
@@ -127,9 +158,18 @@ export class Prover {
   private proveRule(rule: RuleEntry): void {
     const catalog = catalogOf(this.catalog, rule, undefined);
     const report = this.reports.of('threats', rule.id);
+    const atoms = atomsIn(rule.when, rule.subject, this.named);
     const shown = this.proveEntry(
       'threats',
-      { id: rule.id, when: rule.when, examples: rule.examples, catalog, shows: ['fires', 'refuted', 'asks'] },
+      {
+        id: rule.id,
+        when: rule.when,
+        examples: rule.examples,
+        catalog,
+        shows: atoms.some(({ op }) => ASKING.has(op)) ? ['fires', 'refuted', 'asks'] : ['fires', 'refuted'],
+        isAskedAbout: rule.threat,
+        reads: atoms.flatMap((atom) => (atom.op === 'property' ? [atom.property] : [])),
+      },
       report,
     );
     const firing = shown.filter(({ example }) => example.expect === 'fires');
@@ -141,7 +181,11 @@ export class Prover {
 
   private proveHygiene(entry: HygieneEntry): void {
     const catalog = catalogOf(this.catalog, undefined, entry);
-    this.proveEntry('hygiene', { ...entry, catalog, shows: ['fires', 'refuted'] }, this.reports.of('hygiene', entry.id));
+    this.proveEntry(
+      'hygiene',
+      { ...entry, catalog, shows: ['fires', 'refuted'], isAskedAbout: false, reads: [] },
+      this.reports.of('hygiene', entry.id),
+    );
   }
 
   private proveEntry(kind: 'threats' | 'hygiene', entry: Proven, report: EntryReport): readonly Shown[] {
@@ -152,20 +196,20 @@ export class Prover {
     const shown = readExamples(entry, report);
     this.examples += shown.length;
     for (const one of shown) checkExample(entry, one, report);
-    const alive = new Set(survivors(entry, shown));
-    const mutants = mutantsOf(entry.when, (name) => entry.catalog.conditions.get(name)?.when);
+    const mutants = mutantsOf(entry.when, this.named);
     this.mutants += mutants.length;
-    for (const mutant of alive) if (mutant.named === undefined) this.survives(kind, entry.id, mutant);
-    this.noteShared(survivorsByKey(mutants), survivorsByKey([...alive]));
+    for (const mutant of mutants) {
+      const noticed = isNoticed(mutant, shown);
+      if (mutant.named !== undefined) this.noteShared(mutant, mutant.named, noticed);
+      else if (!noticed) this.survives(kind, entry.id, mutant);
+    }
     return shown;
   }
 
-  private noteShared(all: ReadonlyMap<string, Mutant>, alive: ReadonlyMap<string, Mutant>): void {
-    for (const [key, mutant] of all) {
-      if (mutant.named === undefined) continue;
-      const known = this.shared.get(key) ?? { mutant, name: mutant.named, noticed: false };
-      this.shared.set(key, { ...known, noticed: known.noticed || !alive.has(key) });
-    }
+  /** A clause of a shared condition is noticed if the examples of any rule that names it do so. */
+  private noteShared(mutant: Mutant, name: string, noticed: boolean): void {
+    const key = JSON.stringify([name, mutant.path, mutant.change]);
+    this.shared.set(key, { mutant, name, noticed: noticed || this.shared.get(key)?.noticed === true });
   }
 
   private survives(kind: 'threats' | 'hygiene' | 'conditions', id: string, { change, path }: Mutant): void {
@@ -173,9 +217,6 @@ export class Prover {
     this.reports.of(kind, id).error(way, message('catalog.mutant-survives', { change, clause: clauseText(this.sourceOf(kind, id), way) }));
   }
 }
-
-const survivorsByKey = (mutants: readonly Mutant[]): ReadonlyMap<string, Mutant> =>
-  new Map(mutants.map((mutant) => [JSON.stringify([mutant.named ?? '', mutant.path, mutant.change]), mutant]));
 
 /** Everything in a model on which the control may be adopted. */
 function placesFor(catalog: Catalog, control: ControlEntry, model: ThreatModel): readonly SubjectId[] {

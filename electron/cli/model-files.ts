@@ -38,10 +38,11 @@ export async function loadCatalog({ catalogFile }: Terminal): Promise<Catalog> {
 
 /**
  * Writes a file whole or not at all.
- * @param before what the file held when it was read, if it was; somebody else's change in between is not overwritten
+ * @param before what the file held when it was read, `null` if there was none; somebody else's change in between is not
+ *   overwritten. Without it, whatever is there is replaced.
  */
-export async function writeBytes(file: string, bytes: Uint8Array, before?: Uint8Array): Promise<void> {
-  const expected: Expected = before === undefined ? 'anything' : hashOf(before);
+export async function writeBytes(file: string, bytes: Uint8Array, before?: Uint8Array | null): Promise<void> {
+  const expected: Expected = before === undefined ? 'anything' : before === null ? null : hashOf(before);
   const outcome = await atomicWrite({ path: path.resolve(file), links: 'follow', bytes, expected, limit: MODEL_LIMITS.bytes });
   switch (outcome.kind) {
     case 'written':

@@ -1,5 +1,6 @@
 import type { Matcher } from '../catalog/condition';
 import type { Phase, Stride } from '../catalog/schema';
+import type { Message } from '../messages/message';
 import type { AnswerKey, MitigationKey, PropertyName, SubjectId, ThreatKey } from '../model/ids';
 import type { Decision, MitigationStatus, PropertyValue } from '../model/schema';
 import type { SubjectKind } from '../model/threat-model';
@@ -31,7 +32,7 @@ export type Reason =
   | { readonly kind: 'type'; readonly subject: SubjectId; readonly type: string; readonly truth: Truth }
   | { readonly kind: 'place'; readonly subject: SubjectId; readonly boundary?: SubjectId; readonly how: 'in' | 'crosses' | 'enters' | 'leaves'; readonly truth: Truth }
   | { readonly kind: 'related'; readonly subject: SubjectId; readonly relation: 'incoming' | 'outgoing' | 'inside'; readonly count: number; readonly example?: SubjectId; readonly truth: Truth }
-  | { readonly kind: 'assets'; readonly subject: SubjectId; readonly how: 'carries' | 'stores'; readonly asset?: SubjectId; readonly truth: Truth }
+  | { readonly kind: 'assets'; readonly subject: SubjectId; readonly how: 'carries' | 'stores' | 'rated'; readonly asset?: SubjectId; readonly truth: Truth }
   | { readonly kind: 'protocol'; readonly subject: SubjectId; readonly protocol?: string; readonly truth: Truth }
   | { readonly kind: 'reachable'; readonly subject: SubjectId; readonly attacker: string; readonly path: readonly SubjectId[]; readonly truth: Truth }
   | { readonly kind: 'adopted'; readonly subject: SubjectId; readonly control: string; readonly truth: Truth };
@@ -45,10 +46,10 @@ export interface Remedy {
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 
-/** One step of a rating: "+1: reachable from the internet". */
+/** One step of a rating: "+1: reachable from the internet". The words of the catalog come as `analysis.words`. */
 export interface RiskFactor {
   readonly by: number;
-  readonly because: string;
+  readonly because: Message;
 }
 /** Likelihood × impact on the 5×5 matrix, with every factor shown. `docs/risk.md` documents the formula. */
 export interface Risk {
@@ -116,12 +117,16 @@ export type Question =
       readonly text: string;
       /** The things whose rules wait for it. */
       readonly asks: readonly SubjectId[];
+      /** The things that an answer is written to: `subject`, or all workloads of one image where the image decides. */
+      readonly answerOn: readonly SubjectId[];
       /** The threats that it would settle, by key. */
       readonly settles: readonly ThreatKey[];
       readonly weight: number;
       readonly unsure: boolean;
     }
   | { readonly kind: 'assets'; readonly suggestions: readonly SuggestedAsset[]; readonly settles: readonly ThreatKey[]; readonly weight: number }
+  /** There are assets, but where they are is not said of these things: which elements store them, which flows carry them. */
+  | { readonly kind: 'asset-places'; readonly unsaid: readonly SubjectId[]; readonly settles: readonly ThreatKey[]; readonly weight: number }
   | { readonly kind: 'calls'; readonly boundary: SubjectId; readonly unconnected: readonly SubjectId[]; readonly settles: readonly ThreatKey[]; readonly weight: number };
 
 /** An asset that names in the model suggest, and where it would be stored or carried. Never assumed. */
@@ -159,12 +164,19 @@ export interface ThreatRow {
 /** The result of judging one model with one catalog under one outlook. */
 export interface Analysis {
   readonly outlook: Outlook;
+  /** All of them, closed and decided ones too, in the order of `rows`. */
   readonly threats: readonly Threat[];
+  /** The same threats gathered by rule, most urgent first. */
+  readonly rows: readonly ThreatRow[];
   readonly questions: readonly Question[];
   readonly hygiene: readonly HygieneFinding[];
   readonly conflicts: readonly Conflict[];
   /** Decisions whose threat no longer exists, kept and shown. */
   readonly staleDecisions: readonly ThreatKey[];
+  /** Pairs that were given up because judging them takes too many steps: a hostile or broken model. Normally empty. */
+  readonly unfinished: readonly ThreatKey[];
+  readonly counts: Counts;
+  readonly totals: Totals;
 }
 
 /** Counts for status bar and badges. Closed and decided threats do not count as open. */
@@ -173,3 +185,6 @@ export interface Counts {
   readonly questions: number;
   readonly hygiene: number;
 }
+
+/** Open threats under each outlook, whichever is shown: "28 as it is, 14 as planned, 64 if nothing were done". */
+export type Totals = Readonly<Record<Outlook, Readonly<Record<Severity, number>>>>;

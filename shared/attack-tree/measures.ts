@@ -74,7 +74,7 @@ function settle(graph: AttackGraph): ReadonlyMap<NodeId, Way> {
       }
     } else {
       const ways = node.children.map((child) => settled.get(child));
-      if (ways.every((way) => way !== undefined)) queue.push(id, { cost: ways.reduce((sum, way) => sum + way.cost, 0), by: node.children });
+      if (ways.every((way) => way !== undefined)) queue.push(id, { cost: rounded(ways.reduce((sum, way) => sum + way.cost, 0)), by: node.children });
     }
   };
   for (const id of graph.nodes.keys()) if (childrenOf(graph, id).length === 0) offer(id);
@@ -158,8 +158,11 @@ function costOf(graph: AttackGraph, leaves: Iterable<NodeId>): number {
     const node = graph.nodes.get(id);
     if (node?.kind === 'leaf') sum += node.cost;
   }
-  return sum;
+  return rounded(sum);
 }
+
+/** A cost without the dust of binary fractions: 10.2 + 0.2 is 10.4. */
+const rounded = (cost: number): number => Math.round(cost * 1e6) / 1e6;
 
 /**
  * Measures a goal: the cheapest attacks with the leaves they take, and the number of minimal attacks, exact on shared
@@ -177,7 +180,7 @@ export function measure(graph: AttackGraph, limits: MeasureLimits = MEASURE_LIMI
     const costs = leaves.map((id) => costOf(graph, [id]));
     const { count, cheapest } = minimalAttacks(diagram, goal, costs, limits.listed, limits.nodes);
     const named = (indices: readonly number[]) => indices.flatMap((index) => leaves[index] ?? []);
-    return { kind: 'exact', count, attacks: cheapest.map((attack) => ({ leaves: named(attack.variables), cost: attack.cost })) };
+    return { kind: 'exact', count, attacks: cheapest.map((attack) => ({ leaves: named(attack.variables), cost: rounded(attack.cost) })) };
   } catch (error) {
     if (error instanceof DiagramTooLarge) return { kind: 'bound', attack: bound };
     throw error;

@@ -35,7 +35,8 @@ export interface Catalog {
   readonly ancestors: ReadonlyMap<TypeId, ReadonlySet<TypeId>>;
 }
 
-const byId = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<T['id'], T> => new Map(entries.map((entry) => [entry.id, entry]));
+const byId = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<T['id'], T> =>
+  new Map(entries.map((entry) => [entry.id, entry]));
 
 function ancestorsOf(stencils: ReadonlyMap<TypeId, StencilEntry>): ReadonlyMap<TypeId, ReadonlySet<TypeId>> {
   const known = new Map<TypeId, ReadonlySet<TypeId>>();
@@ -43,7 +44,8 @@ function ancestorsOf(stencils: ReadonlyMap<TypeId, StencilEntry>): ReadonlyMap<T
     const done = known.get(type);
     if (done) return done;
     const own = new Set<TypeId>([type]);
-    if (!path.includes(type)) for (const parent of stencils.get(type)?.extends ?? []) for (const ancestor of walk(parent, [...path, type])) own.add(ancestor);
+    if (!path.includes(type))
+      for (const parent of stencils.get(type)?.extends ?? []) for (const ancestor of walk(parent, [...path, type])) own.add(ancestor);
     known.set(type, own);
     return own;
   };

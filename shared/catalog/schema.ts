@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { propertyName, typeId } from '../model/ids';
 import { propertyValue } from '../model/schema';
-import { condition } from './condition';
+import { condition } from './condition-form';
 
 z.config({ jitless: true });
 
 /** Ids of rules, controls, tools…: lower case words joined by hyphens; a pack prefixes its own with `pack/`. */
-const entryId = z.string().max(120).regex(/^(?:[a-z0-9][a-z0-9-]*\/)?[a-z0-9][a-z0-9-]*$/);
+const entryId = z
+  .string()
+  .max(120)
+  .regex(/^(?:[a-z0-9][a-z0-9-]*\/)?[a-z0-9][a-z0-9-]*$/);
 const sentence = z.string().min(1).max(400);
 const prose = z.string().min(1).max(1_200);
 const references = z.array(z.string().min(1).max(500)).readonly();
@@ -34,7 +37,17 @@ export const propertySchema = z.strictObject({
   answers: z.record(z.string(), sentence).optional().describe('What each answer means, by "true", "false" or the enum value'),
   howToFind: prose.optional().describe('How to find out, a command if there is one'),
   inherits: z.boolean().default(false).describe('A value on a boundary holds for what is inside; for flows, with both ends inside'),
-  askOn: z.array(typeId).readonly().optional().describe('The question is asked once, of the nearest boundary of one of these types; needs inherits where the subject is not the boundary'),
+  askOn: z
+    .array(typeId)
+    .readonly()
+    .optional()
+    .describe(
+      'The question is asked once, of the nearest boundary of one of these types; needs inherits where the subject is not the boundary',
+    ),
+  askPer: z
+    .enum(['image'])
+    .optional()
+    .describe('image: where nobody has said, the image decides, so all workloads of one image are asked about at once'),
   priority: z.number().int().min(0).max(9).default(0).describe('Breaks ties between questions; higher first'),
   references: references.optional(),
 });
@@ -65,6 +78,12 @@ export const imageSchema = z.strictObject({
   type: typeId,
   ports: z.record(z.string().regex(/^\d+$/), z.string()).default({}).describe('The protocol that usually listens at a port'),
   defaults: defaults.optional(),
+  settings: z
+    .record(z.string().regex(/^(?:[A-Z][A-Z0-9_]*|--[a-z][a-z0-9-]*)$/), z.record(propertyName, propertyValue))
+    .default({})
+    .describe(
+      'An environment variable (or `--argument`) that a manifest sets, to anything but an empty value, `false`, `no` or `0`, and what is then so instead of the default',
+    ),
   references: references.optional(),
 });
 export type ImageEntry = Readonly<z.output<typeof imageSchema>>;
@@ -73,7 +92,14 @@ export type ImageEntry = Readonly<z.output<typeof imageSchema>>;
 export const namedConditionSchema = z.strictObject({ id: entryId, description: sentence, when: condition });
 export type NamedCondition = Readonly<z.output<typeof namedConditionSchema>>;
 
-export const stride = z.enum(['spoofing', 'tampering', 'repudiation', 'information-disclosure', 'denial-of-service', 'elevation-of-privilege']);
+export const stride = z.enum([
+  'spoofing',
+  'tampering',
+  'repudiation',
+  'information-disclosure',
+  'denial-of-service',
+  'elevation-of-privilege',
+]);
 export type Stride = z.output<typeof stride>;
 
 const rating = z.number().int().min(1).max(5);
@@ -135,17 +161,29 @@ export const ruleSchema = z.strictObject({
   description: prose.describe('What an attacker does with it, in this system; the same names as in the title'),
   stride: z.array(stride).readonly().default([]),
   attack: z.array(attackId).readonly().default([]),
-  capec: z.array(z.string().regex(/^CAPEC-\d+$/)).readonly().default([]),
-  cwe: z.array(z.string().regex(/^CWE-\d+$/)).readonly().default([]),
+  capec: z
+    .array(z.string().regex(/^CAPEC-\d+$/))
+    .readonly()
+    .default([]),
+  cwe: z
+    .array(z.string().regex(/^CWE-\d+$/))
+    .readonly()
+    .default([]),
   likelihood: z.strictObject({
     base: rating,
     because: sentence,
-    raise: z.array(z.strictObject({ when: condition, by: z.number().int().min(-3).max(3), because: sentence })).readonly().default([]),
+    raise: z
+      .array(z.strictObject({ when: condition, by: z.number().int().min(-3).max(3), because: sentence }))
+      .readonly()
+      .default([]),
   }),
   impact: z.strictObject({
     base: rating.describe('Where no asset says otherwise'),
     because: sentence,
-    assets: z.enum(['touched', 'none']).default('touched').describe('touched: the assets that the subject carries or stores, or that things inside store, raise it'),
+    assets: z
+      .enum(['touched', 'none'])
+      .default('touched')
+      .describe('touched: the assets that the subject carries or stores, or that things inside store, raise it'),
   }),
   needs: z.array(fact).readonly().default([]),
   gains: z.array(fact).readonly().default([]),
@@ -197,7 +235,20 @@ export const controlSchema = z.strictObject({
   name: sentence,
   description: prose.describe('What to do, as an imperative'),
   phase,
-  layer: z.enum(['code', 'build', 'registry', 'admission', 'workload', 'network', 'identity', 'data', 'host', 'cloud', 'detection', 'people']),
+  layer: z.enum([
+    'code',
+    'build',
+    'registry',
+    'admission',
+    'workload',
+    'network',
+    'identity',
+    'data',
+    'host',
+    'cloud',
+    'detection',
+    'people',
+  ]),
   principles: z.array(z.string()).readonly().default([]),
   adoptOn: z.array(subjectKind).min(1).readonly().describe('What a person adopts it on'),
   adoptTypes: z.array(typeId).readonly().optional().describe('… of these types; a boundary of one of them is offered first'),
@@ -205,8 +256,14 @@ export const controlSchema = z.strictObject({
   doesNot: sentence.describe('What people wrongly expect of it'),
   implementedBy: z.array(implementation).readonly().default([]),
   cost: z.enum(['low', 'medium', 'high']),
-  attackMitigations: z.array(z.string().regex(/^M\d{4}$/)).readonly().default([]),
-  d3fend: z.array(z.string().regex(/^D3-[A-Z0-9]+$/)).readonly().default([]),
+  attackMitigations: z
+    .array(z.string().regex(/^M\d{4}$/))
+    .readonly()
+    .default([]),
+  d3fend: z
+    .array(z.string().regex(/^D3-[A-Z0-9]+$/))
+    .readonly()
+    .default([]),
   satisfies: z.record(z.string(), z.array(z.string()).readonly()).default({}).describe('Framework id to clauses'),
   references: references.default([]),
   formerly: formerly.optional(),
@@ -217,7 +274,7 @@ export type ControlEntry = Readonly<z.output<typeof controlSchema>>;
 export const toolSchema = z.strictObject({
   id: entryId,
   name: z.string(),
-  home: z.string().describe('The project\'s own address, or whose project it is part of'),
+  home: z.string().describe("The project's own address, or whose project it is part of"),
   cncf: z.enum(['graduated', 'incubating', 'sandbox', 'archived']).optional(),
   licence: z.string(),
   phases: z.array(phase).min(1).readonly(),
@@ -263,7 +320,11 @@ export type FrameworkEntry = Readonly<z.output<typeof frameworkSchema>>;
 /** `asset-suggestions/`: what may be worth protecting, offered when names of things suggest it; never assumed. */
 export const assetSuggestionSchema = z.strictObject({
   id: entryId,
-  words: z.array(z.string().regex(/^[a-z]+$/)).min(1).readonly().describe('Parts of an element\'s name'),
+  words: z
+    .array(z.string().regex(/^[a-z]+$/))
+    .min(1)
+    .readonly()
+    .describe("Parts of an element's name"),
   asset: z.strictObject({
     name: sentence,
     confidentiality: z.enum(['public', 'internal', 'confidential', 'restricted']),
@@ -280,6 +341,7 @@ export const attackSchema = z.strictObject({
   tactics: z.array(z.strictObject({ id: z.string(), name: z.string(), shortName: z.string() })).readonly(),
   techniques: z.array(z.strictObject({ id: attackId, name: z.string(), tactics: z.array(z.string()).readonly() })).readonly(),
   mitigations: z.array(z.strictObject({ id: z.string(), name: z.string() })).readonly(),
+  renumbered: z.record(attackId, attackId).default({}).describe('Ids that no longer exist, and the technique that each became'),
 });
 export type AttackCatalog = Readonly<z.output<typeof attackSchema>>;
 

@@ -1,9 +1,26 @@
-import { displayName, ownProperty, subjectOf, type ThreatModel } from '../model/threat-model';
+import type { BoundaryId } from '../model/ids';
+import { displayName, enclosing, ownProperty, type Subject, subjectOf, type ThreatModel } from '../model/threat-model';
 
-const PLACEHOLDER = /\{\{\s*([a-zA-Z.]+)\s*\}\}/g;
+const PLACEHOLDER = /\{\{\s*([a-zA-Z0-9.]+)\s*\}\}/g;
 
 /** The placeholders that a catalog text may use, besides `property.<name>`. */
 export const PLACEHOLDERS = ['subject', 'subject.from', 'subject.to', 'from', 'to', 'boundary'] as const;
+
+/** The nearest boundary around a thing; around a flow, the nearest that both ends share. */
+function nearestBoundary(model: ThreatModel, subject: Subject): BoundaryId | undefined {
+  switch (subject.kind) {
+    case 'element':
+    case 'boundary':
+      return subject.entry.in;
+    case 'flow': {
+      const [from, to] = [subject.entry.from, subject.entry.to].map((end) => enclosing(model, model.elements.get(end)?.in));
+      return from?.find((boundary) => to?.includes(boundary));
+    }
+    case 'asset':
+    case 'model':
+      return undefined;
+  }
+}
 
 /**
  * Fills a catalog text with the names of the things it is about: `{{subject}}`, for a flow `{{from}}` and `{{to}}`, the
@@ -19,8 +36,8 @@ export function fillTemplate(
   const subject = subjectOf(model, subjectId);
   const end = (which: 'from' | 'to') => (subject?.kind === 'flow' ? displayName(model, subject.entry[which]) : '?');
   const boundary = () => {
-    if (subject?.kind === 'element' || subject?.kind === 'boundary') return subject.entry.in === undefined ? '?' : displayName(model, subject.entry.in);
-    return '?';
+    const around = subject === undefined ? undefined : nearestBoundary(model, subject);
+    return around === undefined ? '?' : displayName(model, around);
   };
   return text.replace(PLACEHOLDER, (_whole, name: string) => {
     switch (name) {
@@ -36,7 +53,11 @@ export function fillTemplate(
         return boundary();
       default: {
         const known = name.startsWith('property.') ? value(name.slice('property.'.length)) : undefined;
-        return Array.isArray(known) ? known.join(', ') : typeof known === 'string' || typeof known === 'number' || typeof known === 'boolean' ? String(known) : '?';
+        return Array.isArray(known)
+          ? known.join(', ')
+          : typeof known === 'string' || typeof known === 'number' || typeof known === 'boolean'
+            ? String(known)
+            : '?';
       }
     }
   });

@@ -12,6 +12,7 @@ import { policy } from './en/policy';
 import { reason } from './en/reason';
 import { report } from './en/report';
 import { ui } from './en/ui';
+import { views } from './en/views';
 
 /** Every sentence of Gabion in English, gathered from one file for each area. */
 export const en = {
@@ -29,4 +30,5 @@ export const en = {
   ...desktop,
   ...cli,
   ...ui,
+  ...views,
 } as const;

@@ -77,7 +77,7 @@ export function* offers(analysis: Analysis, session: Explains): Generator<number
   const covered = new Set<ThreatKey>();
   for (const [index, threat] of analysis.threats.entries()) {
     // Threats of one rule that one offer closes together need not be explained one by one.
-    if (!isOpen(threat) || covered.has(threat.key)) continue;
+    if (!isOpen(threat.status) || covered.has(threat.key)) continue;
     for (const offer of session.explain(threat.key)?.controls ?? []) {
       found.set(mitigationKeyOf(offer.control, offer.on), offer);
       for (const closed of offer.closes) covered.add(closed);

@@ -33,6 +33,8 @@ export type AnswerKey = Id<'answer-key'>;
 export const ID_PATTERN = /^[a-z0-9][a-z0-9._-]*$/;
 /** Long enough for a Kubernetes name with its namespace on both ends of a flow. */
 export const MAX_ID_LENGTH = 600;
+/** YAML gives a key on its own line 1,024 characters, quotes included. */
+const MAX_KEY_LENGTH = 1_000;
 
 const KEY_PATTERN = /^(?<what>[A-Za-z0-9][A-Za-z0-9._/-]*)@(?<inside>in:)?(?<subject>[a-z0-9][a-z0-9._-]*)$/;
 
@@ -43,7 +45,7 @@ const idSchema = <T extends string>() =>
     .regex(ID_PATTERN)
     .refine((id) => id !== MODEL_SUBJECT, { error: 'the id "model" is reserved' })
     .transform((id) => id as T);
-const keySchema = <T extends string>() => z.string().max(2 * MAX_ID_LENGTH).regex(KEY_PATTERN).transform((key) => key as T);
+const keySchema = <T extends string>() => z.string().max(MAX_KEY_LENGTH).regex(KEY_PATTERN).transform((key) => key as T);
 
 export const elementId = idSchema<ElementId>();
 export const flowId = idSchema<FlowId>();

@@ -1,9 +1,9 @@
 import { message, type Problem } from '../messages/message';
 import { enclosing, SECTIONS, type ThreatModel } from './threat-model';
 
-function unknown(id: string, kind: string, path: string): Problem {
+function unknown(severity: Problem['severity'], id: string, kind: string, path: string): Problem {
   return {
-    severity: 'error',
+    severity,
     message: message('model.unknown-reference', { id, kind }),
     where: { path },
     mend: message('model.mend-reference', { id }),
@@ -25,7 +25,7 @@ function* duplicateIds(model: ThreatModel): Generator<Problem> {
 function* danglingPlaces(model: ThreatModel): Generator<Problem> {
   for (const section of ['boundaries', 'elements'] as const) {
     for (const [id, { in: place }] of model[section]) {
-      if (place !== undefined && !model.boundaries.has(place)) yield unknown(place, 'boundary', `${section}.${id}.in`);
+      if (place !== undefined && !model.boundaries.has(place)) yield unknown('error', place, 'boundary', `${section}.${id}.in`);
     }
   }
   for (const [id, boundary] of model.boundaries) {
@@ -38,18 +38,18 @@ function* danglingPlaces(model: ThreatModel): Generator<Problem> {
 
 function* danglingEnds(model: ThreatModel): Generator<Problem> {
   for (const [id, flow] of model.flows) {
-    for (const end of ['from', 'to'] as const) if (!model.elements.has(flow[end])) yield unknown(flow[end], 'element', `flows.${id}.${end}`);
-    for (const asset of flow.carries ?? []) if (!model.assets.has(asset)) yield unknown(asset, 'asset', `flows.${id}.carries`);
+    for (const end of ['from', 'to'] as const) if (!model.elements.has(flow[end])) yield unknown('error', flow[end], 'element', `flows.${id}.${end}`);
+    for (const asset of flow.carries ?? []) if (!model.assets.has(asset)) yield unknown('warning', asset, 'asset', `flows.${id}.carries`);
   }
   for (const [id, element] of model.elements) {
-    for (const asset of element.stores ?? []) if (!model.assets.has(asset)) yield unknown(asset, 'asset', `elements.${id}.stores`);
+    for (const asset of element.stores ?? []) if (!model.assets.has(asset)) yield unknown('warning', asset, 'asset', `elements.${id}.stores`);
   }
 }
 
 /**
  * The references that must hold in every model: ids unique across kinds, flows between elements that exist, things in
- * boundaries that exist and stand in no circle, assets that exist. Keys of decisions, mitigations, answers and
- * placements may point to what is gone: they are stale, shown as such and kept.
+ * boundaries that exist and stand in no circle. Assets that do not exist are warnings: a model can hold their names. Keys of
+ * decisions, mitigations, answers and placements may point to what is gone: they are stale, shown as such and kept.
  */
 export function checkReferences(model: ThreatModel): readonly Problem[] {
   return [...duplicateIds(model), ...danglingPlaces(model), ...danglingEnds(model)];

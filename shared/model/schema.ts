@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerKey, assetId, boundaryId, diagramId, elementId, flowId, mitigationKey, propertyName, threatKey, typeId } from './ids';
+import { answerKey, assetId, boundaryId, diagramId, elementId, flowId, ID_PATTERN, MAX_ID_LENGTH, mitigationKey, propertyName, threatKey, typeId } from './ids';
 
 // Code generation is forbidden by the page's Content-Security-Policy; without this, zod probes for it and is reported.
 z.config({ jitless: true });
@@ -24,10 +24,11 @@ export type PropertyValue = z.output<typeof propertyValue>;
 const properties = section(propertyName, propertyValue);
 export type Properties = z.output<typeof properties>;
 
-/** What elements, boundaries and flows have in common. */
+/** What elements, boundaries and flows have in common. The order of keys here is the order in which files are written. */
 const described = {
   name: name.optional(),
   origin: origin.optional().describe('What an importer made this from, for instance k8s:shop/Deployment/frontend'),
+  vanished: z.boolean().optional().describe('The last import no longer contained it'),
   description: text.optional(),
   owner: name.optional(),
   tags: tags.optional(),
@@ -37,9 +38,8 @@ const described = {
 
 export const boundarySchema = z.object({
   type: typeId,
-  ...described,
   in: boundaryId.optional(),
-  vanished: z.boolean().optional().describe('The last import no longer contained it'),
+  ...described,
 });
 /** A trust boundary: a line around things that trust each other more than what is outside. */
 export type Boundary = Readonly<z.output<typeof boundarySchema>>;
@@ -47,10 +47,9 @@ export type Boundary = Readonly<z.output<typeof boundarySchema>>;
 export const elementSchema = z.object({
   type: typeId.describe('The role in the architecture, for instance data/redis'),
   runsAs: typeId.optional().describe('How it is deployed, for instance kubernetes/deployment'),
-  ...described,
   in: boundaryId.optional(),
   stores: z.array(assetId).max(1_000).readonly().optional().describe('Assets kept here; absent means that nobody has said, [] that there are none'),
-  vanished: z.boolean().optional().describe('The last import no longer contained it'),
+  ...described,
 });
 /** A process, a data store or an external actor. */
 export type Element = Readonly<z.output<typeof elementSchema>>;
@@ -58,11 +57,10 @@ export type Element = Readonly<z.output<typeof elementSchema>>;
 export const flowSchema = z.object({
   from: elementId,
   to: elementId,
-  ...described,
   protocol: z.string().max(50).optional(),
   port: z.number().int().min(1).max(65_535).optional(),
   carries: z.array(assetId).max(1_000).readonly().optional().describe('Assets carried; absent means that nobody has said, [] that there are none'),
-  vanished: z.boolean().optional().describe('The last import no longer contained it'),
+  ...described,
 });
 /** A call from one element to another; data goes both ways, `from` is who starts it. */
 export type Flow = Readonly<z.output<typeof flowSchema>>;
@@ -151,7 +149,10 @@ export const placementSchema = z.object({
 export type Placement = Readonly<z.output<typeof placementSchema>>;
 export type Point = readonly [x: number, y: number];
 
-const subjectPlacementKey = z.string().max(1_200).regex(/^[a-z0-9][a-z0-9._-]*$/);
+const subjectPlacementKey = z.string().max(MAX_ID_LENGTH).regex(ID_PATTERN);
+/** Keys that people name: one line, without control characters. */
+const treeKey = z.string().min(1).max(300).regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);
+const originPrefix = z.string().max(50).regex(ID_PATTERN);
 
 export const modelSchema = z.object({
   gabion: z.literal(FORMAT_VERSION),
@@ -161,7 +162,7 @@ export const modelSchema = z.object({
   packs: z.array(z.string().max(500)).max(50).readonly().optional(),
   include: z.array(z.string().max(500)).max(50).readonly().optional().describe('Reserved: shared parts in other files'),
   review: z.looseObject({}).optional().describe('Reserved: cadence and date of the last review'),
-  imported: section(z.string().max(50), importedSchema).optional(),
+  imported: section(originPrefix, importedSchema).optional(),
   properties: properties.optional(),
   boundaries: section(boundaryId, boundarySchema).optional(),
   elements: section(elementId, elementSchema).optional(),
@@ -170,7 +171,7 @@ export const modelSchema = z.object({
   answers: section(answerKey, answerSchema).optional(),
   decisions: section(threatKey, decisionSchema).optional(),
   mitigations: section(mitigationKey, mitigationSchema).optional(),
-  trees: section(z.string().max(300), treeSchema).optional(),
+  trees: section(treeKey, treeSchema).optional(),
   layout: section(diagramId, section(subjectPlacementKey, placementSchema)).optional(),
 });
 

@@ -40,7 +40,7 @@ export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'gabion-e2e-'));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }); // a killed application's helpers may still write for a moment
   },
 
   launchGabion: async ({ folder }, use, info) => {
@@ -87,7 +87,12 @@ function inheritedEnvironment(): Record<string, string> {
 
 /** Ends the application even where it would ask about unsaved work first, and also where a test has killed it already. */
 export async function closeGabion(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+  let child: ReturnType<ElectronApplication['process']>;
+  try {
+    child = app.process();
+  } catch {
+    return; // Playwright forgets the process of an application that has ended
+  }
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGKILL');

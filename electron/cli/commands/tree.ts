@@ -1,6 +1,6 @@
 import { attacksOn, type GoalAttacks, suggestedGoals } from '../../../shared/attack-tree/attacks';
 import { goalText, parseGoal } from '../../../shared/attack-tree/derive';
-import { type AttackTree, type TreeNode, unfold } from '../../../shared/attack-tree/unfold';
+import { type AttackTree, type TreeNode, unfold, UNFOLD, type UnfoldOptions } from '../../../shared/attack-tree/unfold';
 import { fillTemplate } from '../../../shared/catalog/template';
 import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
@@ -9,6 +9,9 @@ import { choice, type Command, EXIT, oneFile, stop } from '../command';
 import { judge } from '../judged-model';
 import { loadCatalog, openModel } from '../model-files';
 import { harmless, styled, type Terminal } from '../terminal';
+
+/** A terminal shows less at once than a canvas. */
+const IN_TERMINAL: UnfoldOptions = { ...UNFOLD, ways: 3, nodes: 40 };
 
 const bestOf = ({ measures }: GoalAttacks) => (measures.kind === 'exact' ? measures.attacks[0] : measures.kind === 'bound' ? measures.attack : undefined);
 
@@ -101,7 +104,7 @@ export const tree: Command = {
     else if (goal === undefined || only === undefined) listGoals(found, terminal);
     else {
       listGoals(found, terminal);
-      if (only.measures.kind !== 'impossible') printTree(model, unfold(only.derived, bestOf(only)), terminal);
+      if (only.measures.kind !== 'impossible') printTree(model, unfold(only.derived, bestOf(only), IN_TERMINAL), terminal);
     }
     return EXIT.fine;
   },

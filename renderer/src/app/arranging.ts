@@ -1,0 +1,80 @@
+import { elkPlan, placementsOf } from '../../../shared/layout/elk-graph';
+import { nodeLooks } from '../../../shared/layout/scene';
+import type { BoundaryId } from '../../../shared/model/ids';
+import type { Placement } from '../../../shared/model/schema';
+import { MAIN_DIAGRAM, type ThreatModel } from '../../../shared/model/threat-model';
+import { storeArrangement } from '../canvas/layout-edits';
+import { rolesOf, typeName } from '../model-words/describe';
+import type { DocumentSession } from '../session/document-session';
+import { say } from '../words';
+import type { Application } from './application';
+
+/** Places for everything, worked out in the layout worker; undefined if that was cancelled. */
+async function layOut(app: Application, model: ThreatModel): Promise<ReadonlyMap<string, Placement> | undefined> {
+  const { catalog } = app.shell.getState();
+  const looks = nodeLooks(model, catalog, { roles: (element) => rolesOf(catalog, element), boundaryKind: (boundary) => typeName(catalog, boundary.type) });
+  const kindName = (id: BoundaryId): string => {
+    const boundary = model.boundaries.get(id);
+    return boundary === undefined ? '' : typeName(catalog, boundary.type);
+  };
+  const plan = elkPlan(model, looks, kindName);
+  const answer = await app.busy(say('ui.arranging'), ({ signal }) => app.parts.layout.layout(plan.graph, signal));
+  return answer && placementsOf(answer, plan, looks);
+}
+
+/** Lays the whole diagram out, as one undo step. */
+export async function arrangeAll(app: Application): Promise<void> {
+  const session = app.session();
+  if (session === undefined) return;
+  const model = session.model();
+  const placements = await layOut(app, model);
+  // Whoever went on drawing meanwhile keeps what they drew: the layout is of another model.
+  if (placements === undefined || app.session() !== session || session.model() !== model) return;
+  storeArrangement(session, placements);
+  app.notices.say(say('ui.arranged'));
+}
+
+/** The things that the main diagram does not place. */
+function unplaced(model: ThreatModel): readonly string[] {
+  const layout = model.layout.get(MAIN_DIAGRAM);
+  return [...model.boundaries.keys(), ...model.elements.keys()].filter((id) => layout?.get(id)?.at === undefined);
+}
+
+/** Places for a few things that were written into the file by hand: in rows below everything else that stands in the same boundary. */
+function beside(model: ThreatModel, ids: readonly string[], laidOut: ReadonlyMap<string, Placement>): ReadonlyMap<string, Placement> {
+  const layout = model.layout.get(MAIN_DIAGRAM);
+  const parentOf = (id: string): string => model.elements.get(id as never)?.in ?? model.boundaries.get(id as never)?.in ?? '';
+  const floor = new Map<string, number>();
+  for (const id of [...model.boundaries.keys(), ...model.elements.keys()]) {
+    const placement = layout?.get(id);
+    if (placement?.at !== undefined) floor.set(parentOf(id), Math.max(floor.get(parentOf(id)) ?? 0, placement.at[1] + (placement.size?.[1] ?? 64)));
+  }
+  const column = new Map<string, number>();
+  return new Map(
+    ids.map((id): [string, Placement] => {
+      const parent = parentOf(id);
+      const x = column.get(parent) ?? 16;
+      const size = laidOut.get(id)?.size;
+      column.set(parent, x + (size?.[0] ?? 204) + 24);
+      return [id, { at: [x, (floor.get(parent) ?? 40) + 32], ...(size === undefined ? {} : { size }) }];
+    }),
+  );
+}
+
+/**
+ * Gives things a place that the file does not place. Held in the view, not in the model: opening changes no file, and the
+ * first move stores them.
+ */
+export async function placeWhatIsNot(app: Application, session: DocumentSession): Promise<void> {
+  const model = session.model();
+  const missing = unplaced(model);
+  if (missing.length === 0) {
+    session.view.set({ provisional: new Map() });
+    return;
+  }
+  const placements = await layOut(app, model);
+  if (app.session() !== session || session.model() !== model) return;
+  const laidOut = placements ?? new Map<string, Placement>();
+  const all = model.boundaries.size + model.elements.size;
+  session.view.set({ provisional: missing.length === all ? laidOut : beside(model, missing, laidOut) });
+}

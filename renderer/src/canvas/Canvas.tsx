@@ -1,0 +1,426 @@
+import '@xyflow/react/dist/base.css';
+import { Background, BackgroundVariant, type NodeChange, type OnNodeDrag, PanOnScrollMode, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore as useReactFlowStore, type Viewport } from '@xyflow/react';
+import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { bottom, centreX, centreY, containsPoint, right, type Rect } from '../../../shared/layout/rect';
+import type { Scene } from '../../../shared/layout/scene';
+import { type BoundaryId, type ElementId, type TypeId, typeId } from '../../../shared/model/ids';
+import type { Placement, Point } from '../../../shared/model/schema';
+import { useApplication } from '../app/context';
+import { commandOf, canRun, runCommand } from '../commands/all-commands';
+import { useSession, useView } from '../session/context';
+import type { Detail } from '../session/view-store';
+import { ContextMenuArea, type MenuLine } from '../ui/Menu';
+import { say } from '../words';
+import { BoundaryNode } from './BoundaryNode';
+import { type CanvasHandle, offerCanvas } from './canvas-handle';
+import style from './Canvas.module.css';
+import type { CanvasNode, Diagram } from './diagram';
+import { ElementNode } from './ElementNode';
+import { EmptyCanvas } from './EmptyCanvas';
+import { FlowLayer } from './FlowLayer';
+import { boundaryAt, connectTo, endDrag, movable, placeNew } from './gestures';
+import { ConnectionLine, ContextPad, Handles } from './Handles';
+import { useDiagram } from './use-diagram';
+import { ZoomControl } from './ZoomControl';
+
+const nodeTypes = { element: ElementNode, boundary: BoundaryNode };
+const noEdges: readonly never[] = [];
+const GRID: [number, number] = [8, 8];
+/** What a stencil is called on its way from the palette. */
+export const STENCIL_DRAG = 'application/x-gabion-stencil';
+
+const MIN_ZOOM = 0.1;
+const MAX_ZOOM = 3;
+/** LOOK: compact from 0.5 to 0.8, blocks below. */
+const detailAt = (zoom: number): Detail => (zoom < 0.5 ? 'block' : zoom < 0.8 ? 'compact' : 'full');
+
+const elementAt = (scene: Scene, point: Point): ElementId | undefined => [...scene.nodes.values()].find(({ rect }) => containsPoint(rect, point))?.id;
+
+/** A flow on its way from a handle to the pointer. */
+interface Drawing {
+  readonly from: ElementId;
+  readonly start: Point;
+  readonly to: Point;
+}
+
+/** Lets a flow be drawn by the pointer: what would take it lights up; Esc leaves it. */
+function useDrawing(sceneOf: () => Scene, toDiagram: (x: number, y: number) => Point): readonly [Drawing | undefined, (from: ElementId, start: Point, event: ReactPointerEvent) => void] {
+  const app = useApplication();
+  const session = useSession();
+  const [drawing, setDrawing] = useState<Drawing | undefined>(undefined);
+  const stop = useRef<(() => void) | undefined>(undefined);
+  useEffect(() => () => stop.current?.(), []);
+  const begin = useCallback(
+    (from: ElementId, start: Point, event: ReactPointerEvent) => {
+      stop.current?.();
+      setDrawing({ from, start, to: toDiagram(event.clientX, event.clientY) });
+      const end = (): void => {
+        stop.current = undefined;
+        window.removeEventListener('pointermove', move);
+        window.removeEventListener('pointerup', up);
+        window.removeEventListener('keydown', key, true);
+        setDrawing(undefined);
+        session.view.set({ dropTarget: undefined });
+      };
+      const move = ({ clientX, clientY }: PointerEvent): void => {
+        const to = toDiagram(clientX, clientY);
+        setDrawing({ from, start, to });
+        const target = elementAt(sceneOf(), to);
+        session.view.set({ dropTarget: target === from ? undefined : target });
+      };
+      const up = ({ clientX, clientY }: PointerEvent): void => {
+        const target = elementAt(sceneOf(), toDiagram(clientX, clientY));
+        end();
+        if (target !== undefined && target !== from) connectTo(app, from, target);
+      };
+      const key = (pressed: globalThis.KeyboardEvent): void => {
+        if (pressed.key !== 'Escape') return;
+        pressed.stopPropagation();
+        end();
+      };
+      stop.current = end;
+      window.addEventListener('pointermove', move);
+      window.addEventListener('pointerup', up);
+      window.addEventListener('keydown', key, true);
+    },
+    [app, session, sceneOf, toDiagram],
+  );
+  return [drawing, begin];
+}
+
+/** The drag of nodes: positions live in the view store, the drop is one edit, Esc is none. */
+function useNodeDrag(sceneOf: () => Scene) {
+  const session = useSession();
+  const cancelled = useRef(false);
+
+  const onNodesChange = useCallback(
+    (changes: readonly NodeChange<CanvasNode>[]) => {
+      const dragged = new Map<string, Placement>();
+      let selection: readonly string[] | undefined;
+      for (const change of changes) {
+        if (change.type === 'position' && change.dragging === true && change.position !== undefined && !cancelled.current) {
+          dragged.set(change.id, { at: [Math.round(change.position.x), Math.round(change.position.y)] });
+        } else if (change.type === 'select') {
+          const before: readonly string[] = selection ?? session.view.store.getState().selection;
+          selection = change.selected ? (before.includes(change.id) ? before : [...before, change.id]) : before.filter((id) => id !== change.id);
+        }
+      }
+      if (dragged.size > 0) session.view.set({ dragged });
+      if (selection !== undefined && selection !== session.view.store.getState().selection) session.view.select(selection);
+    },
+    [session],
+  );
+
+  /** The boundary that would take what is dragged, and whether that is another than it is in. */
+  const targetOf = useCallback(
+    (node: CanvasNode, nodes: readonly CanvasNode[]): { readonly boundary: BoundaryId | undefined; readonly changes: boolean } => {
+      const scene = sceneOf();
+      const rect: Rect | undefined = scene.nodes.get(node.id as ElementId)?.rect ?? scene.boundaries.get(node.id as BoundaryId)?.rect; // only what the scene has is found in it
+      const parent = node.parentId as BoundaryId | undefined; // the ids that we gave React Flow
+      if (rect === undefined) return { boundary: parent, changes: false };
+      const boundary = boundaryAt(scene, [centreX(rect), centreY(rect)], new Set(nodes.map(({ id }) => id)));
+      return { boundary, changes: boundary !== parent };
+    },
+    [sceneOf],
+  );
+
+  const onNodeDragStart = useCallback(() => {
+    cancelled.current = false;
+  }, []);
+  const onNodeDrag: OnNodeDrag<CanvasNode> = useCallback(
+    (_, node, nodes) => {
+      if (cancelled.current) return;
+      const { boundary, changes } = targetOf(node, nodes);
+      const dropTarget = changes ? (boundary ?? null) : undefined;
+      if (session.view.store.getState().dropTarget !== dropTarget) session.view.set({ dropTarget });
+    },
+    [session, targetOf],
+  );
+  const onNodeDragStop: OnNodeDrag<CanvasNode> = useCallback(
+    (_, node, nodes) => {
+      const { dragged } = session.view.store.getState();
+      const { boundary, changes } = targetOf(node, nodes);
+      session.view.set({ dragged: new Map(), dropTarget: undefined });
+      if (cancelled.current || dragged.size === 0) return;
+      const ids = new Set(movable(sceneOf(), [...dragged.keys()]));
+      const positions = new Map([...dragged].flatMap(([id, { at }]): [string, Point][] => (at === undefined || !ids.has(id) ? [] : [[id, at]])));
+      endDrag(session, positions, boundary, changes);
+    },
+    [session, sceneOf, targetOf],
+  );
+  const cancel = useCallback((): boolean => {
+    if (session.view.store.getState().dragged.size === 0) return false;
+    cancelled.current = true;
+    session.view.set({ dragged: new Map(), dropTarget: undefined });
+    return true;
+  }, [session]);
+  return { onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop, cancel };
+}
+
+const contextCommands = ['edit.rename', 'model.append', 'model.connect', 'model.replace', 'separator', 'edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete', 'separator', 'model.nest', 'model.unnest', 'model.arrange', 'view.fit'] as const;
+
+function useContextLines(): readonly [readonly MenuLine[], (open: boolean) => void] {
+  const app = useApplication();
+  const [lines, setLines] = useState<readonly MenuLine[]>([]);
+  const onOpenChange = (open: boolean): void => {
+    if (!open) return;
+    setLines(
+      contextCommands.flatMap((id): MenuLine[] => {
+        if (id === 'separator') return [{ kind: 'separator' }];
+        const command = commandOf(id);
+        if (command === undefined) return [];
+        const keys = command.keys?.[0];
+        return [{ kind: 'item', label: command.title(app), disabled: !canRun(command, app), ...(command.icon ? { icon: command.icon } : {}), ...(keys === undefined ? {} : { keys }), run: () => void runCommand(app, id) }];
+      }),
+    );
+  };
+  return [lines, onOpenChange];
+}
+
+/** Handles and pad of the one element that is chosen or under the pointer. */
+function Tools({ diagram, hovered, busy, onConnect }: { readonly diagram: Diagram; readonly hovered: string | undefined; readonly busy: boolean; readonly onConnect: (from: ElementId, at: Point, event: ReactPointerEvent) => void }) {
+  const selection = useView((state) => state.selection);
+  const detail = useView((state) => state.detail);
+  const renaming = useView((state) => state.renaming);
+  const zoom = useReactFlowStore(({ transform }) => transform[2]);
+  const top = useReactFlowStore(({ transform }) => -transform[1] / transform[2]);
+  const only = selection.length === 1 ? selection[0] : undefined;
+  if (busy || detail === 'block') return null;
+  const chosen = only === undefined ? undefined : diagram.scene.nodes.get(only as ElementId); // only an element of the scene is found in it
+  const under = hovered === undefined || hovered === only ? undefined : diagram.scene.nodes.get(hovered as ElementId);
+  return (
+    <>
+      {chosen && <Handles node={chosen} onConnect={onConnect} />}
+      {under && <Handles node={under} onConnect={onConnect} />}
+      {chosen && renaming === undefined && <ContextPad node={chosen} below={chosen.rect.y - top < 52 / zoom} zoom={zoom} />}
+    </>
+  );
+}
+
+function Surface() {
+  const app = useApplication();
+  const session = useSession();
+  const flow = useReactFlow<CanvasNode>();
+  const diagram = useDiagram();
+  const latest = useRef(diagram);
+  useEffect(() => {
+    latest.current = diagram;
+  });
+  const tool = useView((state) => state.tool);
+  const dragging = useView((state) => state.dragged.size > 0);
+  const reveal = useView((state) => state.reveal);
+  const box = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<string | undefined>(undefined);
+  const [contextLines, onContextOpen] = useContextLines();
+
+  const sceneOf = useCallback(() => latest.current.scene, []);
+  const toDiagram = useCallback(
+    (x: number, y: number): Point => {
+      const at = flow.screenToFlowPosition({ x, y }, { snapToGrid: false });
+      return [at.x, at.y];
+    },
+    [flow],
+  );
+  const [drawing, beginDrawing] = useDrawing(sceneOf, toDiagram);
+  const drag = useNodeDrag(sceneOf);
+
+  const setDetail = useCallback(
+    (zoom: number) => {
+      const detail = detailAt(zoom);
+      if (session.view.store.getState().detail !== detail) session.view.set({ detail });
+    },
+    [session],
+  );
+
+  const handle = useMemo((): CanvasHandle => {
+    const rectOf = (id: string): Rect | undefined => {
+      const { scene } = latest.current;
+      const flowOf = scene.flows.get(id as never);
+      const known = (key: string): Rect | undefined => scene.nodes.get(key as ElementId)?.rect ?? scene.boundaries.get(key as BoundaryId)?.rect;
+      if (flowOf === undefined) return known(id);
+      return latest.current.flows.find((candidate) => candidate.id === flowOf.id)?.bounds;
+    };
+    const moderate = { duration: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 220 };
+    const visible = (): Rect => {
+      const bounds = box.current?.getBoundingClientRect();
+      const [x, y] = toDiagram(bounds?.left ?? 0, bounds?.top ?? 0);
+      const [farX, farY] = toDiagram(bounds?.right ?? 0, bounds?.bottom ?? 0);
+      return { x, y, width: farX - x, height: farY - y };
+    };
+    return {
+      zoom: (factor) => void flow.zoomTo(flow.getZoom() * factor, moderate),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, moderate),
+      fit: (ids) => void flow.fitView({ ...moderate, padding: 0.04, maxZoom: ids === undefined ? 1 : 1.5, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) }),
+      reveal(id) {
+        const rect = rectOf(id);
+        const view = visible();
+        if (rect === undefined) return;
+        if (rect.x >= view.x && rect.y >= view.y && right(rect) <= right(view) && bottom(rect) <= bottom(view)) return;
+        void flow.setCenter(centreX(rect), centreY(rect), { zoom: flow.getZoom(), ...moderate });
+      },
+      scene: sceneOf,
+      visible,
+      toDiagram,
+      focus(id) {
+        const target = id === undefined ? undefined : box.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+        (target ?? box.current?.querySelector<HTMLElement>('.react-flow__node'))?.focus({ preventScroll: true });
+      },
+    };
+  }, [flow, sceneOf, toDiagram]);
+  useEffect(() => offerCanvas(session, handle), [session, handle]);
+  useEffect(() => {
+    if (reveal !== undefined) handle.reveal(reveal.id);
+  }, [reveal, handle]);
+
+  // Everything is brought into view once there is something to see: when the document opens, and after it was laid out.
+  const fitted = useRef(false);
+  const provisional = useView((state) => state.provisional);
+  useEffect(() => {
+    fitted.current = false;
+  }, [provisional]);
+  useEffect(() => {
+    if (fitted.current || diagram.nodes.length === 0) return undefined;
+    fitted.current = true;
+    const frame = requestAnimationFrame(() => {
+      void flow.fitView({ padding: 0.04, maxZoom: 1 }).then(() => setDetail(flow.getZoom()));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [diagram, flow, setDetail, provisional]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { selection, tool: current, placing } = session.view.store.getState();
+    if (event.key === 'Escape') {
+      if (drag.cancel()) return;
+      if (current !== 'select' || placing !== undefined) session.view.set({ tool: 'select', placing: undefined });
+      else if (selection.length > 0) session.view.select([]);
+    }
+    const id = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id : undefined;
+    if ((event.key === 'Enter' || event.key === ' ') && id !== undefined && event.target === event.currentTarget.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)) {
+      event.preventDefault();
+      session.view.select([id]);
+    }
+  };
+  // Going through the diagram by Tab chooses what has the focus, so that every command acts on it.
+  const onFocus = ({ target }: FocusEvent): void => {
+    const id = target instanceof HTMLElement && target.matches('.react-flow__node:focus-visible') ? target.dataset.id : undefined;
+    const { selection } = session.view.store.getState();
+    if (id !== undefined && !(selection.length === 1 && selection[0] === id)) {
+      session.view.select([id]);
+      handle.reveal(id);
+    }
+  };
+  const onPaneClick = (event: ReactMouseEvent): void => {
+    const { placing } = session.view.store.getState();
+    if (placing !== undefined) placeNew(app, session, placing, toDiagram(event.clientX, event.clientY));
+    else session.view.select([]);
+  };
+  const onNodeClick = (event: ReactMouseEvent, node: CanvasNode): void => {
+    if (tool !== 'connect' || node.type !== 'element') return;
+    const { connecting } = session.view.store.getState();
+    if (connecting === undefined) session.view.set({ connecting: node.id });
+    else if (connecting !== node.id) connectTo(app, connecting, node.id);
+    event.stopPropagation();
+  };
+  const onDrop = (event: DragEvent): void => {
+    const type = typeId.safeParse(event.dataTransfer.getData(STENCIL_DRAG));
+    if (!type.success) return;
+    event.preventDefault();
+    event.stopPropagation();
+    session.view.set({ dropTarget: undefined });
+    placeNew(app, session, type.data satisfies TypeId, toDiagram(event.clientX, event.clientY));
+  };
+  const onDragOver = (event: DragEvent): void => {
+    if (!event.dataTransfer.types.includes(STENCIL_DRAG)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    const target = boundaryAt(latest.current.scene, toDiagram(event.clientX, event.clientY));
+    if (session.view.store.getState().dropTarget !== target) session.view.set({ dropTarget: target });
+  };
+  const onNodeContextMenu = (_: unknown, node: CanvasNode): void => {
+    if (!session.view.store.getState().selection.includes(node.id)) session.view.select([node.id]);
+  };
+
+  return (
+    <ContextMenuArea lines={contextLines} onOpenChange={onContextOpen}>
+      <div
+        ref={box}
+        className={style.canvas}
+        data-region="canvas"
+        data-tool={tool}
+        data-drawing={drawing !== undefined || undefined}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onDrop={onDrop}
+        onDragOver={onDragOver}
+        onDragLeave={() => session.view.set({ dropTarget: undefined })}
+      >
+        <ReactFlow<CanvasNode>
+          // React Flow mutates neither; its types ask for arrays that could be.
+          nodes={diagram.nodes as CanvasNode[]}
+          edges={noEdges as never[]}
+          nodeTypes={nodeTypes}
+          onNodesChange={drag.onNodesChange}
+          onNodeDragStart={drag.onNodeDragStart}
+          onNodeDrag={drag.onNodeDrag}
+          onNodeDragStop={drag.onNodeDragStop}
+          onNodeMouseEnter={(_, node) => setHovered(node.id)}
+          onNodeMouseLeave={(event) => {
+            const to = event.relatedTarget;
+            if (!(to instanceof Element && to.closest('[data-handle]') !== null)) setHovered(undefined);
+          }}
+          onNodeClick={onNodeClick}
+          onNodeDoubleClick={(_, node) => session.view.set({ renaming: node.id })}
+          onNodeContextMenu={onNodeContextMenu}
+          onPaneClick={onPaneClick}
+          onMove={(_, viewport: Viewport) => setDetail(viewport.zoom)}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          nodesDraggable={tool !== 'pan' && tool !== 'connect'}
+          disableKeyboardA11y
+          snapToGrid
+          snapGrid={GRID}
+          minZoom={MIN_ZOOM}
+          maxZoom={MAX_ZOOM}
+          panOnScroll
+          panOnScrollMode={PanOnScrollMode.Free}
+          panOnDrag={tool === 'pan' ? [0, 1, 2] : [1, 2]}
+          panActivationKeyCode="Space"
+          selectionOnDrag={tool === 'select' || tool === 'lasso'}
+          selectionMode={SelectionMode.Partial}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+          deleteKeyCode={null}
+          selectNodesOnDrag
+          elevateNodesOnSelect={false}
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements
+          nodeDragThreshold={3}
+          proOptions={{ hideAttribution: true }}
+          aria-label={say('ui.diagram')}
+        >
+          <Dots />
+          <FlowLayer flows={diagram.flows} />
+          <Tools diagram={diagram} hovered={hovered} busy={dragging || drawing !== undefined} onConnect={beginDrawing} />
+          {drawing && <ConnectionLine from={drawing.start} to={drawing.to} />}
+        </ReactFlow>
+        {diagram.nodes.length === 0 && <EmptyCanvas />}
+        <ZoomControl />
+      </div>
+    </ContextMenuArea>
+  );
+}
+
+/** Dots every 16, gone below zoom 0.5. */
+function Dots() {
+  const hidden = useView((state) => state.detail === 'block');
+  return hidden ? null : <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} offset={8} className={style.dots ?? ''} />;
+}
+
+/** The drawing board: the diagram of the open document, and every gesture on it. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Surface />
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,31 @@
+import { useCommand } from '../commands/use-command';
+import { Button } from '../ui/Button';
+import { Empty } from '../ui/Empty';
+import { say } from '../words';
+import style from './EmptyCanvas.module.css';
+
+/** Over a diagram with nothing on it: what to do next. Lets the pointer through beside its buttons. */
+export function EmptyCanvas() {
+  const importFiles = useCommand('file.import');
+  const create = useCommand('model.create');
+  return (
+    <div className={style.place}>
+      <div className={style.card}>
+        <Empty
+          icon="diagram"
+          title={say('ui.nothing-drawn')}
+          actions={
+            <>
+              <Button kind="primary" onClick={importFiles.run}>
+                {say('ui.import-manifests')}
+              </Button>
+              <Button onClick={create.run}>{say('ui.pick-stencil')}</Button>
+            </>
+          }
+        >
+          {say('ui.nothing-drawn-why')}
+        </Empty>
+      </div>
+    </div>
+  );
+}

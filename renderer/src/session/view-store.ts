@@ -1,0 +1,122 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Outlook } from '../../../shared/analysis/findings';
+import type { DiagramId, ThreatKey, TypeId } from '../../../shared/model/ids';
+import type { Placement } from '../../../shared/model/schema';
+import { MAIN_DIAGRAM } from '../../../shared/model/threat-model';
+import { LIST_AT_REST, type ThreatListLook } from '../views/threats/threat-list';
+
+/** What fills the middle of the window. */
+export type ViewId = 'diagram' | 'threats' | 'trees' | 'mitigations' | 'export' | 'import' | 'matrix';
+export type InspectorTab = 'threats' | 'questions' | 'properties' | 'flows' | 'notes';
+export type StripTab = 'threats' | 'questions' | 'hygiene';
+export type Tool = 'select' | 'pan' | 'connect' | 'boundary' | 'lasso';
+/** How much of a node is drawn: everything, its name, or a block with the worst shape (LOOK, "Compact", "Block"). */
+export type Detail = 'full' | 'compact' | 'block';
+
+/** Placements that hold for the moment: a drag, a resize, or a layout that nobody has stored. By thing, as the file has them. */
+export type Passing = ReadonlyMap<string, Placement>;
+
+/** How a person looks at a document: nothing of this is saved in the file or undone. */
+export interface ViewState {
+  readonly view: ViewId;
+  readonly outlook: Outlook;
+  readonly diagram: DiagramId;
+  /** Elements, boundaries and flows, in the order in which they were chosen. */
+  readonly selection: readonly string[];
+  /** The threat that is open in a detail pane. */
+  readonly threat: ThreatKey | undefined;
+  /** How the list of threats is narrowed and gathered. */
+  readonly threatList: ThreatListLook;
+  /** The question that is being asked in the inspector, by its id. */
+  readonly question: string | undefined;
+  /** The goal whose attack tree is shown, `read:redis-cart`. */
+  readonly goal: string | undefined;
+  /** The control that is open among the mitigations, `control@subject` or a control's id. */
+  readonly control: string | undefined;
+  readonly inspectorTab: InspectorTab;
+  readonly inspectorOpen: boolean;
+  readonly stripTab: StripTab;
+  readonly stripOpen: boolean;
+  readonly paletteOpen: boolean;
+  readonly tool: Tool;
+  readonly detail: Detail;
+  readonly showProtocols: boolean;
+  readonly showAssets: boolean;
+  /** Where things stand while they are dragged or resized. */
+  readonly dragged: Passing;
+  /** Where things stand that the file does not place: worked out when the document was opened, stored with the first move. */
+  readonly provisional: Passing;
+  /** The boundary that would take what is dragged; `null` is outside of all. */
+  readonly dropTarget: string | null | undefined;
+  /** The thing whose name is being typed. */
+  readonly renaming: string | undefined;
+  /** The element that a flow is being drawn from, by keyboard or by the tool. */
+  readonly connecting: string | undefined;
+  /** The stencil that the next click on the canvas places. */
+  readonly placing: TypeId | undefined;
+  /** The thing that the canvas is to bring into view, and a number that grows so that asking again works. */
+  readonly reveal: { readonly id: string; readonly turn: number } | undefined;
+}
+
+const AT_REST: ViewState = {
+  view: 'diagram',
+  outlook: 'as-is',
+  diagram: MAIN_DIAGRAM,
+  selection: [],
+  threat: undefined,
+  threatList: LIST_AT_REST,
+  question: undefined,
+  goal: undefined,
+  control: undefined,
+  inspectorTab: 'threats',
+  inspectorOpen: true,
+  stripTab: 'threats',
+  stripOpen: true,
+  paletteOpen: true,
+  tool: 'select',
+  detail: 'full',
+  showProtocols: true,
+  showAssets: true,
+  dragged: new Map(),
+  provisional: new Map(),
+  dropTarget: undefined,
+  renaming: undefined,
+  connecting: undefined,
+  placing: undefined,
+  reveal: undefined,
+};
+
+/** The view store, with the few changes that more than one place makes. */
+export interface ViewStore {
+  readonly store: StoreApi<ViewState>;
+  set(part: Partial<ViewState>): void;
+  select(ids: readonly string[]): void;
+  /** Selects a thing, shows the diagram and brings the thing into view. */
+  show(id: string): void;
+  /** Opens a threat in the Threats view. */
+  showThreat(key: ThreatKey): void;
+  /** Opens a question in the inspector, beside the thing that it is about. */
+  ask(questionId: string, subject: string | undefined): void;
+}
+
+/** Makes the view store of one document. */
+export function createViewStore(): ViewStore {
+  const store = createStore<ViewState>(() => AT_REST);
+  const set = (part: Partial<ViewState>): void => store.setState(part);
+  return {
+    store,
+    set,
+    select: (ids) => set({ selection: ids, question: undefined }),
+    show: (id) =>
+      store.setState((state) => ({ view: 'diagram', selection: [id], question: undefined, inspectorOpen: true, reveal: { id, turn: (state.reveal?.turn ?? 0) + 1 } })),
+    showThreat: (key) => set({ view: 'threats', threat: key }),
+    ask: (questionId, subject) =>
+      store.setState((state) => ({
+        view: 'diagram',
+        question: questionId,
+        inspectorOpen: true,
+        inspectorTab: 'questions',
+        ...(subject === undefined ? {} : { selection: [subject], reveal: { id: subject, turn: (state.reveal?.turn ?? 0) + 1 } }),
+      })),
+  };
+}

@@ -1,0 +1,1 @@
+export { ThreatsView as default } from './ThreatsView';

@@ -1,0 +1,11 @@
+import type { OpenedText } from '../../../shared/format/read-model';
+import type { Result } from '../../../shared/messages/message';
+import type { ThreatModel } from '../../../shared/model/threat-model';
+
+/** What the files worker is asked. */
+export interface FileCalls {
+  readonly read: { readonly request: { readonly bytes: Uint8Array; readonly file: string }; readonly response: Result<OpenedText> };
+  /** `opened` is the text that the document was read from, undefined for one that is written for the first time. */
+  readonly write: { readonly request: { readonly opened: OpenedText | undefined; readonly model: ThreatModel }; readonly response: Uint8Array };
+  readonly [name: string]: { readonly request: unknown; readonly response: unknown };
+}

@@ -1,0 +1,120 @@
+import type { Edit } from '../model/edit';
+import { apply } from '../model/edit';
+import type { ThreatModel } from '../model/threat-model';
+import { judgeRule, type SubjectFindings } from './findings-of-subject';
+import type { Rule, Rulebook } from './rulebook';
+import { inScope, Structure, type Thing } from './structure';
+import { keepsStructure, touchedBy } from './touched';
+import { World } from './world';
+
+const everything = 'everything';
+
+/**
+ * What every rule says of every subject, kept in step with a model. After an edit only pairs are judged again whose
+ * inputs it touched: which sides of which things changed is found by comparing, who read those things was noted while
+ * judging, and which rules care for those sides is known from their text.
+ */
+export class Judgement {
+  readonly book: Rulebook;
+  private current: World;
+  private readonly findings = new Map<string, SubjectFindings>();
+  /** By thing: the subjects whose findings read it. */
+  private readonly readers = new Map<string, Set<string>>();
+  private readonly due = new Map<string, typeof everything | Set<Rule>>();
+  /** The subjects whose findings changed, or are to be shown anew for another cause. */
+  readonly toShow = new Set<string>();
+  /** Grows when things come, go, or are called otherwise. */
+  private namesVersion = 0;
+
+  constructor(model: ThreatModel, book: Rulebook) {
+    this.book = book;
+    this.current = new World(model, new Structure(model, book.catalog), book);
+    for (const id of this.current.structure.things.keys()) this.due.set(id, everything);
+  }
+
+  get world(): World {
+    return this.current;
+  }
+
+  get names(): number {
+    return this.namesVersion;
+  }
+
+  of(subject: string): SubjectFindings | undefined {
+    return this.findings.get(subject);
+  }
+
+  /** Takes an edit into the model and notes what is due; judges nothing yet. */
+  edit(edit: Edit): void {
+    const before = this.current;
+    const { model } = apply(before.model, edit);
+    const keeps = keepsStructure(edit, before.model, model);
+    const structure = keeps ? before.structure : new Structure(model, this.book.catalog);
+    if (keeps) for (const change of edit.changes) structure.refresh(change.section === 'header' ? structure.model.id : change.id, model);
+    const after = new World(model, structure, this.book);
+    this.current = after;
+    const touched = touchedBy(edit, before, after, !keeps);
+    for (const id of touched.whole) this.isDue(id, everything);
+    for (const [id, aspects] of touched.aspects) {
+      const rules = new Set<Rule>();
+      for (const aspect of aspects) for (const rule of this.book.readersOf(aspect)) rules.add(rule);
+      if (rules.size > 0) this.isDue(id, rules);
+    }
+    for (const id of touched.shown) this.toShow.add(id);
+    if (!keeps || touched.named) this.namesVersion += 1;
+  }
+
+  /** Marks rules as due on a thing and on everyone who read it. */
+  private isDue(id: string, rules: typeof everything | ReadonlySet<Rule>): void {
+    this.mark(id, rules);
+    for (const reader of this.readers.get(id) ?? []) this.mark(reader, rules);
+  }
+
+  private mark(id: string, rules: typeof everything | ReadonlySet<Rule>): void {
+    const due = this.due.get(id);
+    if (due === everything) return;
+    if (rules === everything) this.due.set(id, everything);
+    else if (due === undefined) this.due.set(id, new Set(rules));
+    else for (const rule of rules) due.add(rule);
+  }
+
+  /** Judges what is due, one subject at a time. @yields how many rules were judged for it */
+  *judgeDue(): Generator<number> {
+    for (const [id, rules] of this.due) {
+      // Taken off before the yield, during which an edit may make it due again.
+      this.due.delete(id);
+      yield this.judgeSubject(id, rules);
+    }
+  }
+
+  private judgeSubject(id: string, rules: typeof everything | ReadonlySet<Rule>): number {
+    this.toShow.add(id);
+    const thing = this.current.structure.thing(id);
+    if (thing === undefined || !inScope(thing)) {
+      this.findings.delete(id);
+      return 1;
+    }
+    const fitting = this.book.rulesFor(thing);
+    const due = rules === everything ? fitting : fitting.filter((rule) => rules.has(rule));
+    let findings = rules === everything ? undefined : this.findings.get(id);
+    findings ??= { threats: new Map(), hygiene: new Map() };
+    this.reading(thing, () => {
+      for (const rule of due) judgeRule(rule, thing, this.current, findings);
+    });
+    if (findings.threats.size + findings.hygiene.size > 0) this.findings.set(id, findings);
+    else this.findings.delete(id);
+    return due.length;
+  }
+
+  /** Does some work for a subject and remembers which things it looked at. */
+  reading<T>(subject: Thing, work: () => T): T {
+    const read = new Set<Thing>();
+    const result = this.current.reading(subject, read, work);
+    for (const thing of read) {
+      const readers = this.readers.get(thing.id);
+      if (readers === undefined) this.readers.set(thing.id, new Set([subject.id]));
+      else readers.add(subject.id);
+    }
+    return result;
+  }
+}

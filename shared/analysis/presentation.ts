@@ -1,0 +1,185 @@
+import type { SubjectId, ThreatKey } from '../model/ids';
+import { sameData } from '../model/equality';
+import { conflictsIn } from './conflicts';
+import { type AnalysisDelta, hygieneId, type ListDelta, type RowUpdate } from './delta';
+import type { Analysis, Conflict, Counts, HygieneFinding, Outlook, Question, Threat, Totals } from './findings';
+import type { Judgement } from './judgement';
+import { compareQuestions, QuestionBook } from './question-book';
+import { SEVERITIES } from './risk';
+import { compareRows, type RankedRow, rowOf } from './rows';
+import { SentList } from './sent-list';
+import { staleDecisions } from './stale-decisions';
+import { NOTHING_SHOWN, noneOpen, type SubjectView, Viewer } from './subject-view';
+import { OUTLOOKS } from './truth';
+
+/**
+ * The findings as people see them under one outlook: statuses, rows, questions, counts. Brought up to date subject by
+ * subject, and able to say what changed since it last said so.
+ */
+export class Presentation {
+  readonly outlook: Outlook;
+  private readonly judgement: Judgement;
+  private readonly today: string;
+  private readonly views = new Map<string, SubjectView>();
+  private readonly threatsOfRule = new Map<string, Map<ThreatKey, Threat>>();
+  private readonly questionBook = new QuestionBook();
+  private readonly open = noneOpen();
+  private readonly givenUp = new Set<ThreatKey>();
+  private viewer: Viewer;
+  // What changed since the last delta …
+  private readonly changedThreats = new Map<ThreatKey, Threat | undefined>();
+  private readonly changedRules = new Set<string>();
+  private readonly changedHygiene = new Map<string, HygieneFinding | undefined>();
+  // … and what was sent with it.
+  private readonly rows = new SentList<RankedRow>();
+  private readonly questions = new SentList<Question>();
+  private readonly hygiene = new SentList<HygieneFinding>();
+  private conflicts: readonly Conflict[] = [];
+  private stale: readonly ThreatKey[] = [];
+  private unfinished: readonly ThreatKey[] = [];
+  private fresh = true;
+
+  constructor(judgement: Judgement, outlook: Outlook, today: string) {
+    this.judgement = judgement;
+    this.outlook = outlook;
+    this.today = today;
+    this.viewer = new Viewer(judgement.world, outlook, today);
+  }
+
+  /** Brings one subject up to date. */
+  show(id: string): void {
+    const before = this.views.get(id) ?? NOTHING_SHOWN;
+    const after = this.view(id);
+    this.questionBook.touchPlace(id);
+    if (after === NOTHING_SHOWN && before === NOTHING_SHOWN) return;
+    if (after === NOTHING_SHOWN) this.views.delete(id);
+    else this.views.set(id, after);
+
+    for (const [rule, threat] of after.threats) if (!sameData(before.threats.get(rule), threat)) this.put(rule, threat.key, threat);
+    for (const [rule, threat] of before.threats) if (!after.threats.has(rule)) this.put(rule, threat.key, undefined);
+    for (const finding of before.hygiene) this.changedHygiene.set(hygieneId(finding), undefined);
+    for (const finding of after.hygiene) this.changedHygiene.set(hygieneId(finding), finding);
+    for (const key of before.waiting.keys()) if (!after.waiting.has(key)) this.questionBook.waitsNoMore(key);
+    for (const [key, waiting] of after.waiting) this.questionBook.waits(key, waiting);
+    for (const key of before.unfinished) this.givenUp.delete(key);
+    for (const key of after.unfinished) this.givenUp.add(key);
+    for (const outlook of OUTLOOKS) {
+      for (const severity of SEVERITIES) this.open[outlook][severity] += after.open[outlook][severity] - before.open[outlook][severity];
+    }
+  }
+
+  private view(id: string): SubjectView {
+    const { world } = this.judgement;
+    const findings = this.judgement.of(id);
+    const thing = world.structure.thing(id);
+    if (findings === undefined || thing === undefined) return NOTHING_SHOWN;
+    if (!this.viewer.sees(world)) this.viewer = new Viewer(world, this.outlook, this.today);
+    return this.judgement.reading(thing, () => this.viewer.view(thing, findings));
+  }
+
+  private put(rule: string, key: ThreatKey, threat: Threat | undefined): void {
+    const ofRule = this.threatsOfRule.get(rule) ?? new Map<ThreatKey, Threat>();
+    this.threatsOfRule.set(rule, ofRule);
+    if (threat === undefined) ofRule.delete(key);
+    else ofRule.set(key, threat);
+    this.changedThreats.set(key, threat);
+    this.changedRules.add(rule);
+  }
+
+  /** What changed since the last call; everything at the first. */
+  delta(revision: number): AnalysisDelta {
+    const { world } = this.judgement;
+    const whole = this.fresh;
+    this.fresh = false;
+    const threats = this.takeThreats(whole);
+    const rows = this.takeRows();
+    const questions = this.questions.delta(this.questionBook.takeChanges(world, this.judgement.names), compareQuestions(world));
+    const hygiene = this.hygiene.delta(this.changedHygiene, (a, b) => (hygieneId(a) < hygieneId(b) ? -1 : 1));
+    this.changedHygiene.clear();
+    const conflicts = conflictsIn(world, this.outlook);
+    const stale = staleDecisions(this.judgement);
+    const unfinished = [...this.givenUp].sort();
+    const delta: AnalysisDelta = {
+      revision,
+      outlook: this.outlook,
+      whole,
+      threats,
+      rows,
+      questions,
+      hygiene,
+      ...(sameData(conflicts, this.conflicts) ? {} : { conflicts }),
+      ...(sameData(stale, this.stale) ? {} : { staleDecisions: stale }),
+      ...(sameData(unfinished, this.unfinished) ? {} : { unfinished }),
+      counts: this.counts(),
+      totals: this.totals(),
+    };
+    [this.conflicts, this.stale, this.unfinished] = [conflicts, stale, unfinished];
+    return delta;
+  }
+
+  private counts(): Counts {
+    return { open: { ...this.open[this.outlook] }, questions: this.questions.size, hygiene: this.hygiene.size };
+  }
+
+  private totals(): Totals {
+    return { 'as-is': { ...this.open['as-is'] }, 'as-planned': { ...this.open['as-planned'] }, undone: { ...this.open.undone } };
+  }
+
+  private takeThreats(whole: boolean): ListDelta<Threat> {
+    const put: Threat[] = [];
+    const remove: string[] = [];
+    for (const [key, threat] of this.changedThreats) {
+      if (threat !== undefined) put.push(threat);
+      else if (!whole) remove.push(key);
+    }
+    this.changedThreats.clear();
+    return { put, remove };
+  }
+
+  private takeRows(): ListDelta<RowUpdate> {
+    const changed = new Map<string, RankedRow | undefined>();
+    for (const id of this.changedRules) {
+      const rule = this.judgement.book.threats.get(id);
+      changed.set(id, rule && rowOf(rule, this.threatsOfRule.get(id)?.values() ?? []));
+    }
+    this.changedRules.clear();
+    const delta = this.rows.delta(changed, compareRows);
+    // A row is sent again though it says the same itself, since whoever receives it holds the threats in it.
+    return { ...delta, put: [...changed.values()].flatMap((row) => (row === undefined ? [] : [row.update])) };
+  }
+
+  /** The threats of a rule, closed and decided ones too. */
+  threatsOf(rule: string): Iterable<Threat> {
+    return this.threatsOfRule.get(rule)?.values() ?? [];
+  }
+
+  /** The threat that a rule found on a subject. */
+  threat(rule: string, subject: SubjectId): Threat | undefined {
+    return this.views.get(subject)?.threats.get(rule);
+  }
+
+  /** True if the question was asked when results were last sent. */
+  asks(question: string): boolean {
+    return this.questions.has(question);
+  }
+
+  /** The whole as it was last sent. */
+  result(): Analysis {
+    const rows = [...this.rows.entries()].map(({ update }) => ({
+      ...update,
+      threats: update.threats.flatMap((key) => this.threatsOfRule.get(update.rule)?.get(key) ?? []),
+    }));
+    return {
+      outlook: this.outlook,
+      threats: rows.flatMap(({ threats }) => threats),
+      rows,
+      questions: [...this.questions.entries()],
+      hygiene: [...this.hygiene.entries()],
+      conflicts: this.conflicts,
+      staleDecisions: this.stale,
+      unfinished: this.unfinished,
+      counts: this.counts(),
+      totals: this.totals(),
+    };
+  }
+}

@@ -1,0 +1,318 @@
+import type { Change, Edit } from '../model/edit';
+import { splitKey } from '../model/ids';
+import type { PropertyName } from '../model/ids';
+import type { Properties } from '../model/schema';
+import type { ThreatModel } from '../model/threat-model';
+import { sameData } from '../model/equality';
+import { type Aspect, adoptedAspect, ASSETS, FLOWS, INSIDE, NAME, PLACE, PROTOCOL, RATING, reachAspect } from './aspects';
+import { covers, surrounds } from './adoption';
+import { CALLS_COMPLETE } from './aspects';
+import { IMAGE } from './defaults';
+import type { Rulebook } from './rulebook';
+import { inScope, type Structure, type Thing } from './structure';
+import { OUTLOOKS } from './truth';
+import type { World } from './world';
+
+/** True if an edit leaves who stands where and who calls whom as it was, so that the structure need not be built anew. */
+export function keepsStructure(edit: Edit, before: ThreatModel, after: ThreatModel): boolean {
+  return edit.changes.every((change) => {
+    switch (change.section) {
+      case 'elements': {
+        const [was, is] = [before.elements.get(change.id), after.elements.get(change.id)];
+        return was !== undefined && is !== undefined && was.type === is.type && was.runsAs === is.runsAs && was.in === is.in && sameScope(was, is);
+      }
+      case 'boundaries': {
+        const [was, is] = [before.boundaries.get(change.id), after.boundaries.get(change.id)];
+        return was !== undefined && is !== undefined && was.type === is.type && was.in === is.in && sameScope(was, is);
+      }
+      case 'flows': {
+        const [was, is] = [before.flows.get(change.id), after.flows.get(change.id)];
+        return was !== undefined && is !== undefined && was.from === is.from && was.to === is.to && sameScope(was, is);
+      }
+      case 'assets':
+        return before.assets.has(change.id) && after.assets.has(change.id);
+      case 'imported':
+      case 'answers':
+      case 'decisions':
+      case 'mitigations':
+      case 'trees':
+      case 'layout':
+      case 'header':
+        return true;
+    }
+  });
+}
+
+interface Scoped {
+  readonly outOfScope?: string | undefined;
+  readonly origin?: string | undefined;
+}
+
+const sameScope = (was: Scoped, is: Scoped): boolean =>
+  (was.outOfScope === undefined) === (is.outOfScope === undefined) && (was.origin === undefined) === (is.origin === undefined);
+
+/** What an edit changes for the rules: of which things, which sides. */
+export class Touched {
+  /** Things of which everything may have changed, new and removed ones too. */
+  readonly whole = new Set<string>();
+  readonly aspects = new Map<string, Set<Aspect>>();
+  /** Things whose findings stand as they are but are to be shown anew: a decision, an answer's "unsure", a name. */
+  readonly shown = new Set<string>();
+  /** True if something is called otherwise. */
+  named = false;
+
+  touch(id: string, ...aspects: readonly Aspect[]): void {
+    const known = this.aspects.get(id) ?? new Set();
+    this.aspects.set(id, known);
+    for (const aspect of aspects) known.add(aspect);
+  }
+
+  /** True if some thing was touched in this respect. */
+  has(aspects: ReadonlySet<Aspect>): boolean {
+    for (const touched of this.aspects.values()) for (const aspect of touched) if (aspects.has(aspect)) return true;
+    return false;
+  }
+}
+
+const NO_PROPERTIES: Properties = new Map();
+
+function changedProperties(was: Properties = NO_PROPERTIES, is: Properties = NO_PROPERTIES): readonly PropertyName[] {
+  if (was === is) return [];
+  return [...new Set([...was.keys(), ...is.keys()])].filter((name) => !sameData(was.get(name), is.get(name)));
+}
+
+/** Finds what an edit touches, from the world before it and the world after it. */
+class TouchFinder {
+  readonly touched = new Touched();
+  private readonly before: World;
+  private readonly after: World;
+  private readonly book: Rulebook;
+
+  constructor(before: World, after: World) {
+    this.before = before;
+    this.after = after;
+    this.book = after.book;
+  }
+
+  entry(change: Change): void {
+    const { touched } = this;
+    switch (change.section) {
+      case 'elements': {
+        const [was, is] = [this.before.model.elements.get(change.id), this.after.model.elements.get(change.id)];
+        this.named(change.id, was?.name, is?.name);
+        this.properties(change.id, was?.properties, is?.properties);
+        if (!sameData(was?.stores, is?.stores)) touched.touch(change.id, ASSETS);
+        return;
+      }
+      case 'flows': {
+        const [was, is] = [this.before.model.flows.get(change.id), this.after.model.flows.get(change.id)];
+        this.named(change.id, was?.name, is?.name);
+        this.properties(change.id, was?.properties, is?.properties);
+        if (!sameData(was?.carries, is?.carries)) touched.touch(change.id, ASSETS);
+        if (was?.protocol !== is?.protocol) touched.touch(change.id, PROTOCOL);
+        return;
+      }
+      case 'boundaries': {
+        const [was, is] = [this.before.model.boundaries.get(change.id), this.after.model.boundaries.get(change.id)];
+        this.named(change.id, was?.name, is?.name);
+        this.properties(change.id, was?.properties, is?.properties);
+        return;
+      }
+      case 'assets':
+        touched.touch(change.id, RATING, NAME);
+        return;
+      case 'header':
+        this.named('model', this.before.model.header.title, this.after.model.header.title);
+        this.properties('model', this.before.model.header.properties, this.after.model.header.properties);
+        return;
+      case 'mitigations':
+        this.adoptions(change.id);
+        return;
+      case 'decisions':
+        this.decision(change.id);
+        return;
+      case 'answers': {
+        const subject = splitKey(change.id)?.subject;
+        if (subject !== undefined) touched.shown.add(subject);
+        return;
+      }
+      case 'imported':
+      case 'trees':
+      case 'layout':
+        return;
+    }
+  }
+
+  private named(id: string, was: string | undefined, is: string | undefined): void {
+    if (was === is) return;
+    this.touched.named = true;
+    this.touched.touch(id, NAME);
+    this.touched.shown.add(id);
+    const thing = this.after.structure.thing(id);
+    // Titles name the ends of a flow and the boundary around a thing.
+    if (thing?.kind === 'element') for (const flow of [...thing.incoming, ...thing.outgoing]) this.touched.touch(flow.id, NAME);
+    if (thing?.kind === 'boundary') for (const inner of [...thing.inside, ...thing.boundaries]) this.touched.touch(inner.id, NAME);
+  }
+
+  private properties(id: string, was: Properties | undefined, is: Properties | undefined): void {
+    for (const name of changedProperties(was, is)) {
+      this.property(id, name);
+      if (name === IMAGE) this.sameImage(was?.get(name), is?.get(name));
+    }
+  }
+
+  /** A property that passes down is touched on everything inside, too. */
+  private property(id: string, name: PropertyName): void {
+    this.touched.touch(id, name);
+    if (this.book.catalog.properties.get(name)?.inherits !== true && name !== CALLS_COMPLETE) return;
+    const { structure } = this.after;
+    const thing = structure.thing(id);
+    if (thing?.kind === 'model') for (const inner of structure.things.keys()) this.touched.touch(inner, name);
+    if (thing?.kind === 'boundary') for (const inner of insideOf(thing)) this.touched.touch(inner.id, name);
+  }
+
+  /** Workloads of one image may share a question: who of them is asked first may have changed. */
+  private sameImage(...images: readonly unknown[]): void {
+    for (const image of images) {
+      if (typeof image !== 'string') continue;
+      for (const element of this.after.elementsByImage().get(image) ?? []) this.touched.touch(element.id, IMAGE);
+    }
+  }
+
+  /** Adopting or withdrawing a control: what its effects set wherever they cover, before or after. */
+  private adoptions(key: string): void {
+    for (const world of [this.before, this.after]) {
+      const adoption = world.adoptions.find((candidate) => candidate.key === key);
+      if (adoption === undefined) continue;
+      const aspect = adoptedAspect(adoption.control.id);
+      const asked = this.book.readersOf(aspect).size > 0 || this.book.attackers.some(({ aspects }) => aspects.has(aspect));
+      for (const thing of world.structure.things.values()) {
+        if (asked && surrounds(adoption.on, thing)) this.touched.touch(thing.id, aspect);
+        for (const effect of adoption.control.effects) {
+          if (!covers(adoption.on, effect, thing)) continue;
+          for (const name of Object.keys(effect.sets)) this.property(thing.id, name as PropertyName);
+        }
+      }
+    }
+  }
+
+  private decision(key: string): void {
+    const parts = splitKey(key);
+    if (parts === undefined) return;
+    this.touched.shown.add(parts.subject);
+    const boundary = parts.inside ? this.after.structure.thing(parts.subject) : undefined;
+    if (boundary?.kind === 'boundary') for (const inner of insideOf(boundary)) this.touched.shown.add(inner.id);
+  }
+
+  /** Compares two structures thing by thing: who is new or gone, who stands elsewhere, who has other flows. */
+  structure(): void {
+    const [was, is] = [this.before.structure, this.after.structure];
+    for (const id of was.things.keys()) if (!is.things.has(id)) this.appeared(id, was);
+    for (const [id, thing] of is.things) {
+      const old = was.things.get(id);
+      if (old === undefined) this.appeared(id, is);
+      else this.compare(old, thing);
+    }
+  }
+
+  /** A thing that is new or gone. */
+  private appeared(id: string, structure: Structure): void {
+    this.touched.whole.add(id);
+    const thing = structure.thing(id);
+    if (thing?.kind === 'asset') this.whereabouts(id);
+    if (thing?.kind === 'element') this.sameImage(thing.entry.properties?.get(IMAGE));
+  }
+
+  /** Lists that name an asset which was not there before, or is there no more. */
+  private whereabouts(asset: string): void {
+    const { structure } = this.after;
+    this.touched.touch(structure.model.id, ASSETS, RATING);
+    for (const element of structure.elements.values()) if (element.entry.stores?.some((id) => id === asset)) this.touched.touch(element.id, ASSETS);
+    for (const flow of structure.flows.values()) if (flow.entry.carries?.some((id) => id === asset)) this.touched.touch(flow.id, ASSETS);
+  }
+
+  private compare(was: Thing, is: Thing): void {
+    if (was.kind !== is.kind || !sameTypes(was, is) || inScope(was) !== inScope(is) || originOf(was) !== originOf(is)) {
+      this.touched.whole.add(is.id);
+      return;
+    }
+    if (was.kind === 'flow' && is.kind === 'flow') {
+      if (was.from.id !== is.from.id || was.to.id !== is.to.id) this.touched.whole.add(is.id);
+      if (!sameIds(was.entered, is.entered) || !sameIds(was.left, is.left)) this.moved(is);
+    }
+    if (!sameIds(was.around, is.around)) this.moved(is);
+    if ((was.kind === 'element' && is.kind === 'element') || (was.kind === 'boundary' && is.kind === 'boundary')) {
+      if (!sameIds(was.incoming, is.incoming) || !sameIds(was.outgoing, is.outgoing)) this.touched.touch(is.id, FLOWS);
+    }
+    if (was.kind === 'boundary' && is.kind === 'boundary') {
+      if (!sameIds(was.inside, is.inside)) this.touched.touch(is.id, INSIDE);
+      if (!sameIds(was.within, is.within)) this.touched.touch(is.id, FLOWS);
+    }
+  }
+
+  /** Standing elsewhere changes the place and all that comes from it: what is passed down, and what controls cover. */
+  private moved(thing: Thing): void {
+    this.touched.touch(thing.id, PLACE, ...this.placeBound());
+    // Decisions on everything inside a boundary may begin or cease to cover it.
+    this.touched.shown.add(thing.id);
+  }
+
+  private placed: readonly Aspect[] | undefined;
+  private placeBound(): readonly Aspect[] {
+    return (this.placed ??= [
+      ...[...this.book.catalog.properties.values()].filter(({ inherits }) => inherits).map(({ id }) => id),
+      CALLS_COMPLETE,
+      ...[...this.before.adoptions, ...this.after.adoptions].flatMap(({ control }) => [
+        adoptedAspect(control.id),
+        ...control.effects.flatMap(({ sets }) => Object.keys(sets)),
+      ]),
+    ]);
+  }
+
+  /** Searches anew where attackers get to, if anything that decides it was touched, and touches whoever is reached otherwise. */
+  reach(rebuilt: boolean): void {
+    for (const [attacker, was] of this.before.searched()) {
+      const aspects = this.book.attackers.find(({ id }) => id === attacker)?.aspects ?? new Set();
+      if (was !== undefined && !rebuilt && !this.touched.has(new Set([...aspects, CALLS_COMPLETE].filter((aspect) => aspect !== NAME)))) {
+        this.after.keepReach(attacker, was);
+        continue;
+      }
+      const is = this.after.reachability(attacker);
+      const reached = reachAspect(attacker);
+      for (const element of this.after.structure.elements.values()) {
+        const old = this.before.structure.elements.get(element.id);
+        const same = OUTLOOKS.every((outlook) => {
+          const [a, b] = [old && was?.distances(outlook).get(old), is?.distances(outlook).get(element)];
+          return a?.sure === b?.sure && a?.possible === b?.possible && a?.doubt?.id === b?.doubt?.id;
+        });
+        if (same && (was === undefined) === (is === undefined)) continue;
+        for (const thing of [element, ...element.outgoing, ...element.around]) this.touched.touch(thing.id, reached);
+      }
+    }
+  }
+}
+
+const originOf = (thing: Thing): boolean => 'origin' in thing.entry && thing.entry.origin !== undefined;
+
+function sameTypes(was: Thing, is: Thing): boolean {
+  if (was.types === is.types) return true;
+  return was.types.size === is.types.size && [...was.types].every((type) => is.types.has(type));
+}
+
+function sameIds(was: readonly { readonly id: string }[], is: readonly { readonly id: string }[]): boolean {
+  return was === is || (was.length === is.length && was.every(({ id }, index) => id === is[index]?.id));
+}
+
+/** Everything inside a boundary: elements, boundaries, and flows with both ends inside. */
+function insideOf(thing: Thing & { readonly kind: 'boundary' }): readonly Thing[] {
+  return [...thing.inside, ...thing.boundaries, ...thing.within];
+}
+
+/** What an edit touches. `rebuilt` tells that the structures before and after are not the same object. */
+export function touchedBy(edit: Edit, before: World, after: World, rebuilt: boolean): Touched {
+  const finder = new TouchFinder(before, after);
+  for (const change of edit.changes) finder.entry(change);
+  if (rebuilt) finder.structure();
+  finder.reach(rebuilt);
+  return finder.touched;
+}

@@ -1,0 +1,62 @@
+import type { ErrorCode, YAMLParseError } from 'yaml';
+import { message, type Message } from '../messages/message';
+import type { Fault } from './scan';
+
+interface Said {
+  readonly message: Message;
+  readonly mend: Message;
+}
+
+const unexpected: Said = { message: message('format.yaml-unexpected'), mend: message('format.mend-yaml') };
+const indentation: Said = { message: message('format.yaml-indent'), mend: message('format.mend-indent') };
+const key: Said = { message: message('format.yaml-key'), mend: message('format.mend-key') };
+
+/** What the YAML library's refusals mean, in our words. */
+const said: { readonly [Code in ErrorCode]: Said } = {
+  ALIAS_PROPS: unexpected,
+  BAD_ALIAS: unexpected,
+  BAD_COLLECTION_TYPE: unexpected,
+  BAD_DIRECTIVE: unexpected,
+  BAD_DQ_ESCAPE: { message: message('format.yaml-escape'), mend: message('format.mend-escape') },
+  BAD_INDENT: indentation,
+  BAD_PROP_ORDER: unexpected,
+  BAD_SCALAR_START: { message: message('format.yaml-start'), mend: message('format.mend-quote') },
+  BLOCK_AS_IMPLICIT_KEY: { message: message('format.yaml-nested'), mend: message('format.mend-nested') },
+  BLOCK_IN_FLOW: { message: message('format.yaml-block-in-flow'), mend: message('format.mend-block-in-flow') },
+  DUPLICATE_KEY: unexpected,
+  IMPOSSIBLE: unexpected,
+  KEY_OVER_1024_CHARS: { message: message('format.yaml-long-key'), mend: message('format.mend-size') },
+  MISSING_CHAR: { message: message('format.yaml-missing'), mend: message('format.mend-yaml') },
+  MULTILINE_IMPLICIT_KEY: key,
+  MULTIPLE_ANCHORS: unexpected,
+  MULTIPLE_DOCS: unexpected,
+  MULTIPLE_TAGS: unexpected,
+  NON_STRING_KEY: { message: message('format.key-not-text'), mend: message('format.mend-key-not-text') },
+  RESOURCE_EXHAUSTION: { message: message('format.too-deep', { limit: 64 }), mend: message('format.mend-depth') },
+  TAB_AS_INDENT: { message: message('format.yaml-tab'), mend: message('format.mend-tab') },
+  TAG_RESOLVE_FAILED: unexpected,
+  UNEXPECTED_TOKEN: unexpected,
+};
+
+const OPENERS = new Map([
+  ['"', message('format.yaml-open-quote', { quote: '"' })],
+  ["'", message('format.yaml-open-quote', { quote: "'" })],
+]);
+
+/** The quote with which the text at `offset` would have begun, if that is what is missing at its end. */
+function unclosedQuote(error: YAMLParseError): string | undefined {
+  return /^Missing closing (["'])/.exec(error.message)?.[1];
+}
+
+/** A refusal of the YAML library as a fault of the text. */
+export function yamlFault(error: YAMLParseError, text: string): Fault {
+  const offset = Math.min(error.pos[0], text.length);
+  const quote = unclosedQuote(error);
+  const open = quote === undefined ? undefined : OPENERS.get(quote);
+  if (open) return { message: open, mend: message('format.mend-open-quote'), offset };
+  if (error.code === 'MISSING_CHAR' && error.message.startsWith('Implicit map keys')) return { ...key, offset };
+  if (error.message.includes('must end with a') || error.message.includes('and end with a')) {
+    return { message: message('format.yaml-open-bracket'), mend: message('format.mend-open-bracket'), offset };
+  }
+  return { ...said[error.code], offset };
+}

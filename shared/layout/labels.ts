@@ -1,0 +1,199 @@
+import type { FlowId } from '../model/ids';
+import type { Point } from '../model/schema';
+import { Obstacles } from './obstacles';
+import { around, between, grown, overlap, type Rect, right } from './rect';
+import { lengthOf, type Route } from './routes';
+import type { Scene } from './scene';
+import { textWidth } from './text-width';
+
+/** One form of a flow's label, by how much it says. */
+export interface LabelForm<Id extends string = string> {
+  readonly id: Id;
+  readonly width: number;
+}
+
+/** What a flow wants to have written on it. */
+export interface LabelWish<Id extends string = string> {
+  readonly flow: FlowId;
+  /** Fullest first: what does not fit gives way to the next. */
+  readonly forms: readonly LabelForm<Id>[];
+  /** The width of the threat badge that stands on the line, 0 for none. */
+  readonly badge: number;
+  /** True if many flows leave the near end, so that the label belongs to the far one. */
+  readonly fans: boolean;
+}
+
+/** Where a label went. */
+export interface PlacedLabel<Id extends string = string> {
+  readonly form: Id;
+  readonly rect: Rect;
+  /** The middle of the badge; undefined where there is none. */
+  readonly badge: Point | undefined;
+}
+
+/** LOOK: labels are 18 high, badges 17. */
+export const LABEL_HEIGHT = 18;
+const BADGE_HEIGHT = 17;
+const BADGE_GAP = 4;
+/** Straight before the arrow's head. */
+const FAR_RUN = 56;
+const HEAD = 9;
+const BESIDE = 10;
+
+interface Candidate {
+  readonly label: Rect;
+  readonly badge: Rect | undefined;
+  /** From the line to a label beside it: another flow's line in there would take the label for its own. */
+  readonly reach?: Rect;
+}
+
+interface Piece {
+  readonly a: Point;
+  readonly b: Point;
+  readonly length: number;
+  readonly level: boolean;
+}
+
+const piecesOf = ({ points }: Route): readonly Piece[] =>
+  points.flatMap((b, index) => {
+    const a = points[index - 1];
+    return a === undefined ? [] : [{ a, b, length: lengthOf(a, b), level: a[1] === b[1] }];
+  });
+
+const boxAt = (x: number, y: number, width: number, height: number): Rect => ({ x: x - width / 2, y: y - height / 2, width, height });
+
+/** Label and badge on a level line, side by side, with the middle of both at x. */
+function onLine(x: number, y: number, width: number, badge: number): Candidate {
+  const whole = width + (badge === 0 ? 0 : BADGE_GAP + badge);
+  const left = x - whole / 2;
+  return {
+    label: { x: left, y: y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT },
+    badge: badge === 0 ? undefined : { x: left + width + BADGE_GAP, y: y - BADGE_HEIGHT / 2, width: badge, height: BADGE_HEIGHT },
+  };
+}
+
+/** Label beside the line and the badge on it. */
+function offLine(label: Rect, on: Point, badge: number): Candidate {
+  const reach = around([label, { x: on[0], y: on[1], width: 0, height: 0 }]) ?? label;
+  return { label, reach, badge: badge === 0 ? undefined : boxAt(on[0], on[1], badge, BADGE_HEIGHT) };
+}
+
+/** Places on a level line: at its far end, in the middle, at its near end; then above and below it. */
+function* onLevel({ a, b, length }: Piece, width: number, badge: number, last: boolean, first: boolean, fans: boolean): Generator<Candidate> {
+  const [x, y] = [(a[0] + b[0]) / 2, a[1]];
+  const whole = width + (badge === 0 ? 0 : BADGE_GAP + badge);
+  const towards = Math.sign(b[0] - a[0]);
+  const far: Candidate | undefined = last && length >= whole + HEAD + 4 ? onLine(b[0] - towards * (HEAD + whole / 2), y, width, badge) : undefined;
+  const near: Candidate | undefined = first && length >= whole + 8 ? onLine(a[0] + towards * (4 + whole / 2), y, width, badge) : undefined;
+  const middle: Candidate | undefined = length >= whole + (last ? HEAD + 8 : 12) ? onLine(last ? x - (towards * HEAD) / 2 : x, y, width, badge) : undefined;
+  for (const candidate of fans && length < 3 * FAR_RUN ? [far, middle, near] : [middle, far, near]) if (candidate !== undefined) yield candidate;
+  if (length < 24) return;
+  yield offLine(boxAt(x, y - 20, width, LABEL_HEIGHT), [x, y], badge);
+  yield offLine(boxAt(x, y + 20, width, LABEL_HEIGHT), [x, y], badge);
+}
+
+/** Places on an upright line: across it where it is long, else to its right, to its left. */
+function* onUpright({ a, b, length }: Piece, width: number, badge: number, last: boolean): Generator<Candidate> {
+  const x = a[0];
+  const y = (a[1] + b[1]) / 2 + (last ? (Math.sign(a[1] - b[1]) * HEAD) / 2 : 0);
+  if (length >= 48) {
+    for (const share of [0, -0.2, 0.2]) {
+      const middle = y + share * length;
+      // Across the line, the badge stands below the label and still on the line.
+      const label = boxAt(x, badge === 0 ? middle : middle - BADGE_HEIGHT / 2 - 1, width, LABEL_HEIGHT);
+      yield { label, badge: badge === 0 ? undefined : boxAt(x, label.y + LABEL_HEIGHT + BADGE_HEIGHT / 2 + 2, badge, BADGE_HEIGHT) };
+    }
+  }
+  if (length < 18) return;
+  yield offLine(boxAt(x + BESIDE + width / 2, y, width, LABEL_HEIGHT), [x, y], badge);
+  yield offLine(boxAt(x - BESIDE - width / 2, y, width, LABEL_HEIGHT), [x, y], badge);
+}
+
+function* candidates(route: Route, width: number, { badge, fans }: LabelWish): Generator<Candidate> {
+  const pieces = piecesOf(route);
+  const last = pieces.at(-1);
+  // The run that leads in, where many leave the near end; else the longest.
+  const order = pieces.map((piece, index) => ({ piece, index })).sort((x, y) => y.piece.length - x.piece.length);
+  const sorted = fans && last !== undefined ? [...order.filter(({ piece }) => piece === last), ...order.filter(({ piece }) => piece !== last)] : order;
+  for (const { piece, index } of sorted) {
+    const isLast = index === pieces.length - 1;
+    if (piece.level) yield* onLevel(piece, width, badge, isLast, index === 0, fans);
+    else yield* onUpright(piece, width, badge, isLast);
+  }
+}
+
+/** What no label may lie on: boxes with the badges above their edge, boundary lines and names. */
+function fixedObstacles(scene: Scene): Map<string, Rect> {
+  const boxes = new Map<string, Rect>();
+  for (const { id, rect } of scene.nodes.values()) {
+    boxes.set(`node ${id}`, grown(rect, 2));
+    boxes.set(`badges ${id}`, { x: right(rect) - 76, y: rect.y - 12, width: 80, height: 20 });
+  }
+  for (const { id, rect, name, kindName } of scene.boundaries.values()) {
+    const line = (side: string, box: Rect): unknown => boxes.set(`line ${side} ${id}`, box);
+    line('top', { x: rect.x, y: rect.y - 1, width: rect.width, height: 2 });
+    line('bottom', { x: rect.x, y: rect.y + rect.height - 1, width: rect.width, height: 2 });
+    line('left', { x: rect.x - 1, y: rect.y, width: 2, height: rect.height });
+    line('right', { x: right(rect) - 1, y: rect.y, width: 2, height: rect.height });
+    const words = textWidth(name, 11, 600) + textWidth(kindName, 11) + 100;
+    boxes.set(`name ${id}`, { x: rect.x + 12, y: rect.y + 6, width: Math.min(words, rect.width - 16), height: 24 });
+  }
+  return boxes;
+}
+
+/** The lines of all flows as boxes of no width, each under its flow's id. */
+function linesOf(routes: ReadonlyMap<FlowId, Route>): { readonly boxes: ReadonlyMap<string, Rect>; readonly flowOf: ReadonlyMap<string, FlowId> } {
+  const boxes = new Map<string, Rect>();
+  const flowOf = new Map<string, FlowId>();
+  for (const [id, route] of routes) {
+    piecesOf(route).forEach(({ a, b }, index) => {
+      const key = `${id} ${index}`;
+      boxes.set(key, grown(between(a, b), 1));
+      flowOf.set(key, id);
+    });
+  }
+  return { boxes, flowOf };
+}
+
+/**
+ * Puts labels and badges on flows (LOOK, "Label"): never on a box, a boundary's line or name, another flow's line or another
+ * label. What does not fit says less; what fits nowhere is left out.
+ * Shorter flows choose first, since they have less to choose from.
+ */
+export function placeLabels<Id extends string>(scene: Scene, routes: ReadonlyMap<FlowId, Route>, wishes: readonly LabelWish<Id>[]): ReadonlyMap<FlowId, PlacedLabel<Id>> {
+  const fixed = new Obstacles(fixedObstacles(scene));
+  const { boxes, flowOf } = linesOf(routes);
+  const lines = new Obstacles(boxes);
+  const placed = new Map<FlowId, PlacedLabel<Id>>();
+  const taken: Rect[] = [];
+  const ownLine = (box: Rect, flow: FlowId): boolean => lines.within(box).every(([key]) => flowOf.get(key) === flow);
+  const isFree = (box: Rect, flow: FlowId): boolean => fixed.within(box).length === 0 && ownLine(box, flow) && !taken.some((other) => overlap(grown(other, 2), box));
+
+  const total = (flow: FlowId): number => routes.get(flow)?.points.reduce((sum, point, index, all) => sum + (index === 0 ? 0 : lengthOf(all[index - 1] ?? point, point)), 0) ?? 0;
+  const sorted = [...wishes].sort((a, b) => total(a.flow) - total(b.flow) || (a.flow < b.flow ? -1 : 1));
+  for (const wish of sorted) {
+    const route = routes.get(wish.flow);
+    if (route === undefined) continue;
+    const choice = firstFree(
+      route,
+      wish,
+      ({ label, badge, reach }) => isFree(label, wish.flow) && (badge === undefined || isFree(badge, wish.flow)) && (reach === undefined || ownLine(reach, wish.flow)),
+    );
+    if (choice === undefined) continue;
+    placed.set(wish.flow, choice);
+    taken.push(choice.rect);
+    if (choice.badge !== undefined) taken.push(boxAt(choice.badge[0], choice.badge[1], wish.badge, BADGE_HEIGHT));
+  }
+  return placed;
+}
+
+function firstFree<Id extends string>(route: Route, wish: LabelWish<Id>, isFree: (candidate: Candidate) => boolean): PlacedLabel<Id> | undefined {
+  for (const { id, width } of wish.forms) {
+    for (const candidate of candidates(route, width, wish)) {
+      if (!isFree(candidate)) continue;
+      const { label, badge } = candidate;
+      return { form: id, rect: label, badge: badge && [badge.x + badge.width / 2, badge.y + badge.height / 2] };
+    }
+  }
+  return undefined;
+}
