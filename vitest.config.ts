@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Only to end what hangs: machines differ manyfold in speed, and property tests take their time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Two projects, because only the page's tests want a page; the rest start faster without one.
     projects: [
       {

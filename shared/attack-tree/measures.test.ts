@@ -3,31 +3,35 @@ import { describe, expect, it } from 'vitest';
 import { type AttackGraph, components, type Node } from './graph';
 import { cheapestBound, measure } from './measures';
 
+/** Every set of up to 14 leaves as a bit mask, smaller sets first. */
+const size = (set: number): number => (set === 0 ? 0 : (set & 1) + size(set >> 1));
+const smallestFirst = Array.from({ length: 2 ** 14 }, (_, set) => ({ set, size: size(set) }))
+  .sort((a, b) => a.size - b.size)
+  .map(({ set }) => set);
+
 /** What the definition says, by trying every set of leaves: the reference that the algorithms are held against. */
 function bruteForce(graph: AttackGraph): { readonly count: bigint; readonly cheapest: number | undefined } {
   const leaves = [...graph.nodes].flatMap(([id, node]) => (node.kind === 'leaf' ? [id] : []));
-  const reaches = (chosen: ReadonlySet<string>) => {
-    const held = new Set<string>(chosen);
-    for (let grown = true; grown; ) {
-      grown = false;
-      for (const [id, node] of graph.nodes) {
-        if (node.kind === 'leaf' || held.has(id)) continue;
-        const holds = node.operator === 'or' ? node.children.some((child) => held.has(child)) : node.children.every((child) => held.has(child));
-        if (!holds) continue;
-        held.add(id);
-        grown = true;
-      }
+  const ids = [...leaves, ...[...graph.nodes.keys()].filter((id) => !leaves.includes(id))];
+  const bit = (id: string) => 1 << ids.indexOf(id);
+  const gates = ids.slice(leaves.length).map((id) => {
+    const node = graph.nodes.get(id);
+    const children = node?.kind === 'gate' ? node.children.reduce((mask, child) => mask | bit(child), 0) : 0;
+    return { own: bit(id), children, any: node?.kind === 'gate' && node.operator === 'or' };
+  });
+  const root = bit(graph.root);
+  const reaches = (chosen: number) => {
+    let held = chosen;
+    for (let before = -1; before !== held; ) {
+      before = held;
+      for (const { own, children, any } of gates) if (any ? (held & children) !== 0 : (held & children) === children) held |= own;
     }
-    return held.has(graph.root);
+    return (held & root) !== 0;
   };
-  const minimal: ReadonlySet<string>[] = [];
-  const sets = Array.from({ length: 2 ** leaves.length }, (_, bits) => leaves.filter((_leaf, index) => (bits & (1 << index)) !== 0));
-  for (const set of sets.sort((a, b) => a.length - b.length)) {
-    const chosen = new Set(set);
-    if (minimal.some((attack) => [...attack].every((leaf) => chosen.has(leaf)))) continue;
-    if (reaches(chosen)) minimal.push(chosen);
-  }
-  const costs = minimal.map((attack) => [...attack].reduce((sum, id) => sum + costOf(graph, id), 0));
+  const minimal: number[] = [];
+  const sets = smallestFirst.filter((set) => set < 2 ** leaves.length);
+  for (const set of sets) if (!minimal.some((attack) => (attack & set) === attack) && reaches(set)) minimal.push(set);
+  const costs = minimal.map((attack) => leaves.reduce((sum, id, index) => sum + ((attack & (1 << index)) === 0 ? 0 : costOf(graph, id)), 0));
   return { count: BigInt(minimal.length), cheapest: costs.length === 0 ? undefined : Math.min(...costs) };
 }
 const costOf = (graph: AttackGraph, id: string) => {

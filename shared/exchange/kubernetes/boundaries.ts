@@ -1,9 +1,9 @@
 import type { TypeId } from '../../model/ids';
 import type { ImportSource } from '../import-result';
 import { CLUSTER, CUSTOMER, type FlowDraft, INTERNAL_CLIENT, INTERNET, namespaceOrigin, type ThingDraft } from './drafts';
-import { type Inventory, namespaceKey, type NamespaceKey, UNSTATED } from './inventory';
+import { type Inventory, namespaceKey, type NamespaceKey, UNSTATED } from './objects/inventory';
 import { namespaceFacts } from './namespace-facts';
-import type { Workload } from './objects';
+import type { Workload } from './objects/objects';
 import type { WorkloadReading } from './workloads';
 
 /** Where the first of some things was read. */

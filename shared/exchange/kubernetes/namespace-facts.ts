@@ -1,10 +1,10 @@
 import type { ImportScope } from '../../model/schema';
 import type { ImportSource } from '../import-result';
 import { type Fact, fact } from './facts';
-import { type Inventory, namespaceKey, type NamespaceKey, UNSTATED } from './inventory';
-import { selects, selectsAll } from './label-selector';
-import type { NetworkPolicy, Workload } from './objects';
-import { hasBinding } from './pod-identity';
+import { type Inventory, namespaceKey, type NamespaceKey, UNSTATED } from './objects/inventory';
+import { selects, selectsAll } from './objects/label-selector';
+import type { NetworkPolicy, Workload } from './objects/objects';
+import { hasBinding } from './pods/identity';
 
 type Direction = 'ingress' | 'egress';
 

@@ -1,11 +1,11 @@
 import type { Catalog } from '../../catalog/catalog';
 import { message, type Message } from '../../messages/message';
 import type { Fragment, ImportCounts } from '../import-result';
-import type { Entries } from './entries';
-import { namespaceKey, UNSTATED, type Inventory } from './inventory';
-import type { Manifests } from './manifests';
-import type { Service, Workload } from './objects';
-import { dropsAll } from './pod-hardening';
+import type { Entries } from './entries/entries';
+import { namespaceKey, UNSTATED, type Inventory } from './objects/inventory';
+import type { Manifests } from './objects/manifests';
+import type { Service, Workload } from './objects/objects';
+import { dropsAll } from './pods/hardening';
 import type { WorkloadReading } from './workloads';
 
 interface Read {

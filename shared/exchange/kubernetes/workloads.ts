@@ -1,20 +1,20 @@
 import type { TypeId } from '../../model/ids';
 import type { ImportSource } from '../import-result';
-import { declaredCalls, type DeclaredCalls } from './calls';
+import { declaredCalls, type DeclaredCalls } from './calls/calls';
 import { namespaceOrigin, originOf, type ThingDraft } from './drafts';
 import { type Fact, fact, setOf } from './facts';
-import { type Inventory, namespaceKey } from './inventory';
-import type { Mentions } from './mentions';
-import { objectKey, type Service, type Workload } from './objects';
-import { hardening } from './pod-hardening';
-import { identity } from './pod-identity';
-import { images } from './pod-images';
-import { hostPort, operations } from './pod-operations';
-import { type ContainerInput, secrets } from './pod-secrets';
-import { protocolSaid } from './protocols';
-import type { Role, Roles } from './roles';
-import { portReferred, type ServiceDirectory } from './service-directory';
-import { callsSwitchedOff, type SwitchedOff } from './switched-off';
+import { type Inventory, namespaceKey } from './objects/inventory';
+import type { Mentions } from './calls/mentions';
+import { objectKey, type Service, type Workload } from './objects/objects';
+import { hardening } from './pods/hardening';
+import { identity } from './pods/identity';
+import { images } from './pods/images';
+import { hostPort, operations } from './pods/operations';
+import { type ContainerInput, secrets } from './pods/secrets';
+import { protocolSaid } from './calls/protocols';
+import type { Role, Roles } from './pods/roles';
+import { portReferred, type ServiceDirectory } from './calls/service-directory';
+import { callsSwitchedOff, type SwitchedOff } from './calls/switched-off';
 
 /** Everything that was read of one workload. */
 export interface WorkloadReading {
