@@ -55,10 +55,7 @@ export function readCatalogFolder(folder: string, name: string): CatalogSource {
   const files: CatalogFile[] = [];
   for (const file of filesBelow(folder).filter(isEntry)) {
     const text = readFileSync(path.join(folder, file), 'utf8');
-    if (file.endsWith('.json')) {
-      files.push({ path: file, value: JSON.parse(text) });
-      continue;
-    }
+    // JSON is read as the YAML that it is, so that what is wrong in it has a line too.
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: false });
     read.set(file, { document, lines });

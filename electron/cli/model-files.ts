@@ -24,7 +24,8 @@ export async function readBytes(file: string, limit: number): Promise<Uint8Array
 /** Opens a model file; warnings are said, errors end the command. */
 export async function openModel(file: string, terminal: Terminal): Promise<OpenedText> {
   const opened = readModel(await readBytes(file, MODEL_LIMITS.bytes), file);
-  if (!opened.ok) throw new BadInput(...opened.problems);
+  // Of a newer version only a part is understood: the application shows it, but no verdict may rest on it.
+  if (!opened.ok || opened.value.readOnly) throw new BadInput(...opened.problems);
   say(terminal, opened.problems);
   return opened.value;
 }

@@ -15,13 +15,8 @@ import { harmless, type Terminal } from '../terminal';
 
 const exists = (file: string) => access(file).then(() => true, () => false);
 
-/** The model that is merged into; undefined if there is none yet. A file of a newer version is never written. */
-async function earlier(file: string, terminal: Terminal): Promise<OpenedText | undefined> {
-  if (!(await exists(file))) return undefined;
-  const opened = await openModel(file, terminal);
-  if (opened.readOnly) throw stop(message('cli.import.read-only', { file }));
-  return opened;
-}
+/** The model that is merged into; undefined if there is none yet. */
+const earlier = async (file: string, terminal: Terminal): Promise<OpenedText | undefined> => ((await exists(file)) ? openModel(file, terminal) : undefined);
 
 /** `gabion import FILES… -o MODEL`: manifests as a model, or merged into one. */
 export const importFiles: Command = {

@@ -62,19 +62,24 @@ function beside(model: ThreatModel, ids: readonly string[], laidOut: ReadonlyMap
 }
 
 /**
+ * Places for what the main diagram of a model does not place: a whole layout where it places nothing, else rows below what
+ * is there. Empty where everything has its place; undefined if it was cancelled.
+ */
+export async function placesFor(app: Application, model: ThreatModel): Promise<ReadonlyMap<string, Placement> | undefined> {
+  const missing = unplaced(model);
+  if (missing.length === 0) return new Map();
+  const laidOut = await layOut(app, model);
+  if (laidOut === undefined) return undefined;
+  return missing.length === model.boundaries.size + model.elements.size ? laidOut : beside(model, missing, laidOut);
+}
+
+/**
  * Gives things a place that the file does not place. Held in the view, not in the model: opening changes no file, and the
  * first move stores them.
  */
 export async function placeWhatIsNot(app: Application, session: DocumentSession): Promise<void> {
   const model = session.model();
-  const missing = unplaced(model);
-  if (missing.length === 0) {
-    session.view.set({ provisional: new Map() });
-    return;
-  }
-  const placements = await layOut(app, model);
+  const placements = await placesFor(app, model);
   if (app.session() !== session || session.model() !== model) return;
-  const laidOut = placements ?? new Map<string, Placement>();
-  const all = model.boundaries.size + model.elements.size;
-  session.view.set({ provisional: missing.length === all ? laidOut : beside(model, missing, laidOut) });
+  session.view.set({ provisional: placements ?? new Map() });
 }

@@ -17,12 +17,19 @@ export async function importFiles(app: Application, files: readonly IncomingFile
   session.view.set({ view: 'import' });
 }
 
-/** Lets a person choose files to import. */
-export function chooseFilesToImport(app: Application): void {
+/** True for what nobody wants read along with a folder: hidden files, git's own, installed packages. */
+const isAside = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
+
+/** Lets a person choose files to import, or a folder with everything in it. */
+export function chooseFilesToImport(app: Application, what: 'files' | 'folder' = 'files'): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.addEventListener('change', () => void importFiles(app, [...(input.files ?? [])].map((file) => incomingOf(file))).catch((error: unknown) => app.fault(error)));
+  input.webkitdirectory = what === 'folder';
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])].map((file) => incomingOf(file)).filter(({ path }) => !isAside(path));
+    importFiles(app, files.slice(0, MAX_FILES)).catch((error: unknown) => app.fault(error));
+  });
   input.click();
 }
 

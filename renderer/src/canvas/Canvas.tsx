@@ -20,14 +20,13 @@ import { EmptyCanvas } from './EmptyCanvas';
 import { FlowLayer } from './FlowLayer';
 import { boundaryAt, connectTo, endDrag, movable, placeNew } from './gestures';
 import { ConnectionLine, ContextPad, Handles } from './Handles';
+import { STENCIL_DRAG } from './stencil-drag';
 import { useDiagram } from './use-diagram';
 import { ZoomControl } from './ZoomControl';
 
 const nodeTypes = { element: ElementNode, boundary: BoundaryNode };
 const noEdges: readonly never[] = [];
 const GRID: [number, number] = [8, 8];
-/** What a stencil is called on its way from the palette. */
-export const STENCIL_DRAG = 'application/x-gabion-stencil';
 
 const MIN_ZOOM = 0.1;
 const MAX_ZOOM = 3;

@@ -73,7 +73,6 @@ if the file is not in that form.`,
   'cli.import.no-manifests': (p: { named: string }) => `There is no YAML or JSON file in ${p.named}.`,
   'cli.import.nothing': 'None of these files holds a Kubernetes object that Gabion reads; nothing was written.',
   'cli.import.mend-manifests': 'Name files as `helm template`, `kustomize build` or `kubectl get -o yaml` print them, or a folder of them.',
-  'cli.import.read-only': (p: { file: string }) => `${p.file} is of a newer version of the format; nothing was written.`,
   'cli.import.written': (p: { file: string; added: number; changed: number; vanished: number }) =>
     `${p.file}: ${String(p.added)} added, ${String(p.changed)} changed, ${String(p.vanished)} vanished`,
   'cli.import.unchanged': (p: { file: string }) => `${p.file} says all of this already; nothing was written.`,
