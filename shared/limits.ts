@@ -19,11 +19,11 @@ export interface ReadingLimits {
 
 const MEBIBYTE = 1 << 20;
 
-/** For Gabion's own files: a model of 5,000 elements and 10,000 flows takes a quarter of the bytes and half of the nodes. */
+/** For Gabion's own files: a model of 5,000 elements and 10,000 flows takes a third of the bytes and half of the nodes. */
 export const MODEL_LIMITS: ReadingLimits = {
   bytes: 8 * MEBIBYTE,
   depth: 64,
-  nodes: 1_000_000,
+  nodes: 500_000,
   textLength: 100_000,
   aliases: 0,
   documents: 1,

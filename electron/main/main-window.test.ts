@@ -33,7 +33,11 @@ class FakeWindow extends EventEmitter {
 let made: FakeWindow;
 const app = { quit: vi.fn(), addRecentDocument: vi.fn() };
 const dialog = { showMessageBox: vi.fn() };
-const Menu = { buildFromTemplate: vi.fn((template: unknown) => template), setApplicationMenu: vi.fn() };
+const popup = vi.fn();
+const Menu = {
+  buildFromTemplate: vi.fn((template: readonly unknown[]) => Object.defineProperty([...template], 'popup', { value: popup })),
+  setApplicationMenu: vi.fn(),
+};
 vi.mock('electron', () => ({
   app,
   dialog,
@@ -215,6 +219,15 @@ describe('the window', () => {
     expect(page.send).toHaveBeenLastCalledWith('document:open-requested', expect.objectContaining({ id: doc }));
     main.setMenu([]);
     expect(Menu.setApplicationMenu).toHaveBeenLastCalledWith(null);
+  });
+
+  it('offers copying where text is, and no menu where none is', () => {
+    const { page } = start();
+    const flags = { canCut: false, canCopy: true, canPaste: false, canSelectAll: true };
+    page.emit('context-menu', {}, { editFlags: flags, isEditable: false, selectionText: ' ' });
+    expect(popup).not.toHaveBeenCalled();
+    page.emit('context-menu', {}, { editFlags: flags, isEditable: true, selectionText: '' });
+    expect(popup).toHaveBeenCalledOnce();
   });
 
   it('comes to the front, also when it was minimised', () => {

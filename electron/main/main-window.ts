@@ -10,6 +10,7 @@ import type { OpenRequests } from './open-requests';
 import { PAGE } from './origin';
 import type { RecentFiles } from './recent';
 import type { ShownDocument } from './shown-document';
+import { textMenu } from './text-menu';
 import { tell, trustPage } from './validated-ipc';
 import { placeOn, type WindowPlace } from './window-state';
 import { makeWindow, windowTitle } from './windows';
@@ -109,6 +110,10 @@ export function openMainWindow(world: MainWindowWorld): MainWindow {
     });
   });
 
+  page.on('context-menu', (_event, { editFlags, isEditable, selectionText }) => {
+    const template = textMenu({ ...editFlags, isEditable, hasSelection: selectionText.trim() !== '' });
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+  });
   page.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) pageIsGone();
   });

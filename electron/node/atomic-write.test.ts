@@ -6,6 +6,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -16,6 +17,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WriteFailure } from '../../shared/desktop-api';
@@ -466,7 +468,7 @@ describe('any fault at any call', () => {
 describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a disk that is really full', () => {
   let disk = '';
   beforeAll(() => {
-    disk = execFileSync('mktemp', ['-d', '--tmpdir', 'gabion-disk-XXXXXX'], { encoding: 'utf8' }).trim();
+    disk = mkdtempSync(path.join(tmpdir(), 'gabion-disk-'));
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
     } catch {

@@ -78,7 +78,11 @@ class ShortWriteError extends Error {
   readonly code = 'ESHORT';
 }
 
-const reasonOf = (error: unknown): WriteFailure => (error instanceof WriteFailedError ? error.reason : failureOf(error));
+/** Why a write failed; undefined for what no disk does, which is a fault of ours. */
+function reasonOf(error: unknown): WriteFailure | undefined {
+  if (error instanceof WriteFailedError) return error.reason;
+  return errorCode(error) === undefined ? undefined : failureOf(error);
+}
 
 /** Writes all of `bytes`: a single write may take fewer than it was given, which is how a full disk truncates files. */
 async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
@@ -238,13 +242,16 @@ const NO_REPLACING = new Set(['EXDEV', 'EBUSY']);
  * again, rename, flush the folder.
  *
  * Never rejects for what a disk or another program can do: that is the outcome. After anything but `written` (and `damaged`,
- * see `writeInPlace`) the file is as it was, and no temporary stays behind. A killed process may leave its temporary: see `sweepTemporaries`.
+ * see `writeInPlace`) the file is as it was, and no temporary stays behind. A killed process may leave its temporary: see
+ * `sweepTemporaries`.
  */
 export async function atomicWrite(request: AtomicWrite, world: WriterWorld = realWorld): Promise<WriteOutcome> {
   try {
     return await write(request, world);
   } catch (error) {
-    return { kind: 'failed', reason: reasonOf(error) };
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    return { kind: 'failed', reason };
   }
 }
 

@@ -17,12 +17,15 @@ export interface Decided {
  */
 export class Decisions {
   private readonly byKey = new Map<ThreatKey, Decided>();
+  /** The rules about which anything was decided: mostly few. */
+  private readonly rules = new Set<string>();
 
   constructor(model: ThreatModel, book: Rulebook) {
     for (const [key, decision] of model.decisions) {
       const parts = splitKey(key);
       if (parts === undefined) continue;
       const rule = book.currentRule(parts.what);
+      this.rules.add(rule);
       const current = parts.inside ? threatKeyInside(rule, parts.subject) : threatKeyOf(rule, parts.subject);
       // What is kept under the present name is the later word.
       if (!this.byKey.has(current) || key === current) this.byKey.set(current, { key, decision });
@@ -31,6 +34,7 @@ export class Decisions {
 
   /** What was decided about a rule's finding on a thing; undefined if nothing was. */
   about(rule: string, thing: Thing): Decided | undefined {
+    if (!this.rules.has(rule)) return undefined;
     const own = this.byKey.get(threatKeyOf(rule, thing.id));
     if (own !== undefined) return own;
     for (const boundary of thing.around) {

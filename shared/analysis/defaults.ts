@@ -32,7 +32,7 @@ export class Defaults {
         const { properties, type, runsAs } = thing.entry;
         const image = properties?.get(IMAGE);
         return (
-          (typeof image === 'string' ? this.imageDefaults(repositoryOf(image)).get(property) : undefined) ??
+          (typeof image === 'string' ? this.imageDefaults(image).get(property) : undefined) ??
           this.typeDefaults(type).get(property) ??
           (runsAs === undefined ? undefined : this.typeDefaults(runsAs).get(property))
         );
@@ -46,14 +46,15 @@ export class Defaults {
     }
   }
 
-  private imageDefaults(repository: string): DefaultsByProperty {
-    const found = this.byImage.get(repository);
+  private imageDefaults(reference: string): DefaultsByProperty {
+    const found = this.byImage.get(reference);
     if (found) return found;
+    const repository = repositoryOf(reference);
     const image = this.catalog.images.get(repository);
     const made: DefaultsByProperty = new Map(
       entriesOf(image?.defaults ?? {}).map(([name, { value, because }]) => [name, { value, provenance: { from: 'default', because, image: repository } }]),
     );
-    this.byImage.set(repository, made);
+    this.byImage.set(reference, made);
     return made;
   }
 

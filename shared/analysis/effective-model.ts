@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Condition } from '../catalog/condition';
+import type { ControlEffect } from '../catalog/schema';
 import { answerKeyOf, type PropertyName, type SubjectId } from '../model/ids';
 import type { PropertyValue } from '../model/schema';
 import type { ThreatModel } from '../model/threat-model';
@@ -41,6 +42,9 @@ export interface EffectiveSources {
 export class EffectiveModel {
   private readonly sources: EffectiveSources;
   private readonly known = new Map<Thing, Map<PropertyName, Facet>>();
+  private judgedWhere = false;
+  /** What is passed down to everything that stands in the same place. */
+  private readonly passed = new Map<readonly Thing[], Map<PropertyName, readonly Outer[]>>();
 
   constructor(sources: EffectiveSources) {
     this.sources = sources;
@@ -48,13 +52,28 @@ export class EffectiveModel {
 
   /** What a property of a thing is under each outlook. */
   facet(thing: Thing, property: PropertyName): Facet {
-    // What a control may set is not remembered: its `where` reads other things, and each reader must be seen to read them.
-    if (this.sources.settings.has(property)) return this.compute(thing, property);
     let ofThing = this.known.get(thing);
     if (ofThing === undefined) this.known.set(thing, (ofThing = new Map()));
-    let facet = ofThing.get(property);
-    if (facet === undefined) ofThing.set(property, (facet = this.compute(thing, property)));
-    return facet;
+    return ofThing.get(property) ?? this.remember(ofThing, property, () => this.compute(thing, property));
+  }
+
+  /**
+   * Computes and remembers, unless a control's `where` was judged on the way: that reads other things, and each reader must
+   * be seen to read them.
+   */
+  private remember<T>(memory: Map<PropertyName, T>, property: PropertyName, compute: () => T): T {
+    const before = this.judgedWhere;
+    this.judgedWhere = false;
+    const computed = compute();
+    if (!this.judgedWhere) memory.set(property, computed);
+    this.judgedWhere ||= before;
+    return computed;
+  }
+
+  /** What the entry itself says, if nothing can be said against it: no control sets the property, and nothing is supposed. */
+  plainValue(thing: Thing, property: PropertyName): PropertyValue | undefined {
+    if (thing.kind === 'asset' || this.sources.settings.has(property) || this.sources.suppositions !== undefined) return undefined;
+    return thing.entry.properties?.get(property);
   }
 
   private compute(thing: Thing, property: PropertyName): Facet {
@@ -83,7 +102,13 @@ export class EffectiveModel {
   /** What each boundary around the thing, nearest first, and the model itself say, by statement, import or control. */
   private outer(thing: Thing, property: PropertyName): readonly Outer[] {
     if (thing.kind === 'model') return [];
-    return [...thing.around, this.sources.structure.model].flatMap((boundary) => {
+    let ofPlace = this.passed.get(thing.around);
+    if (ofPlace === undefined) this.passed.set(thing.around, (ofPlace = new Map()));
+    return ofPlace.get(property) ?? this.remember(ofPlace, property, () => this.outerOf(thing.around, property));
+  }
+
+  private outerOf(around: readonly Thing[], property: PropertyName): readonly Outer[] {
+    return [...around, this.sources.structure.model].flatMap((boundary) => {
       const facet = this.suppose(boundary, property) ?? this.said(boundary, property);
       return facet === unsaid ? [] : [{ boundary: boundary.id, facet }];
     });
@@ -126,9 +151,13 @@ export class EffectiveModel {
   covering(thing: Thing, property: PropertyName): readonly Setting[] {
     const settings = this.sources.settings.get(property);
     if (settings === undefined) return [];
-    return settings.filter(
-      ({ adoption, effect }) => covers(adoption.on, effect, thing) && (effect.where === undefined || this.sources.fits(effect.where, thing)),
-    );
+    return settings.filter(({ adoption, effect }) => covers(adoption.on, effect, thing) && this.fits(effect, thing));
+  }
+
+  private fits({ where }: ControlEffect, thing: Thing): boolean {
+    if (where === undefined) return true;
+    this.judgedWhere = true;
+    return this.sources.fits(where, thing);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Facet, Facts } from './facts';
 import type { Known, Outlook, Truth } from './findings';
 import { matches } from './matching';
 import type { AssetThing, BoundaryThing, Thing } from './structure';
-import { always, both, certain, either, FALSE, negate, OUTLOOKS, TRUE, truthIn, UNKNOWN, type Verdict, verdictOf } from './truth';
+import { always, both, certain, either, FALSE, negate, TRUE, truthIn, UNKNOWN, type Verdict, verdictOf } from './truth';
 
 /**
  * Judges a condition at a thing, under all outlooks at once, in Kleene's logic. What each atom means is in
@@ -33,8 +33,11 @@ export function judge(condition: Condition, thing: Thing, facts: Facts): Verdict
       return negate(judge(condition.of, thing, facts));
     case 'is':
       return certain(condition.types.some((type) => thing.types.has(type)));
-    case 'property':
+    case 'property': {
+      const plain = facts.plainValue(thing, condition.property);
+      if (plain !== undefined) return certain(matches(condition.matcher, plain));
       return judgeFacet(facts.facet(thing, condition.property), condition.matcher);
+    }
     case 'in':
       return anyOf(thing.around, condition.boundary, facts);
     case 'crosses':
@@ -188,9 +191,4 @@ function judgeRating(thing: AssetThing, rated: (Condition & { readonly op: 'asse
   };
   const { confidentiality, integrity, availability } = thing.entry;
   return both(both(one(rated.confidentiality, confidentiality), one(rated.integrity, integrity)), one(rated.availability, availability));
-}
-
-/** The outlooks under which a verdict is true. */
-export function outlooksWhere(verdict: Verdict): readonly Outlook[] {
-  return OUTLOOKS.filter((outlook) => truthIn(verdict, outlook) === 'true');
 }

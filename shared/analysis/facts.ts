@@ -1,5 +1,6 @@
 import type { Condition } from '../catalog/condition';
 import type { PropertyName } from '../model/ids';
+import type { PropertyValue } from '../model/schema';
 import type { Known, Outlook } from './findings';
 import type { Thing } from './structure';
 import type { Verdict } from './truth';
@@ -30,6 +31,8 @@ export interface Facts {
   /** Counts a step of work. @throws TooManySteps beyond the budget */
   step(): void;
   facet(thing: Thing, property: PropertyName): Facet;
+  /** The value that the thing itself states, if that is what holds under every outlook: most reads, without any ado. */
+  plainValue(thing: Thing, property: PropertyName): PropertyValue | undefined;
   /** Whether all flows that end or start at the thing are drawn. */
   callsComplete(thing: Thing): Verdict;
   /** Whether the control is in force on the thing or on something around it. */

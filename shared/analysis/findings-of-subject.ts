@@ -3,13 +3,14 @@ import type { PropertyName } from '../model/ids';
 import { rate, type RiskByOutlook } from './risk';
 import type { HygieneRule, Rule, ThreatRule } from './rulebook';
 import type { Thing } from './structure';
-import { FALSE, type Verdict } from './truth';
+import { FALSE, holdsIn, OUTLOOKS, UNKNOWN, type Verdict, whereNot } from './truth';
 import type { World } from './world';
 
 /** A threat rule that is not refuted on a subject: what holds, or waits for an answer. */
 export interface ThreatFinding {
   readonly rule: ThreatRule;
   readonly verdict: Verdict;
+  /** Empty where the rule holds under no outlook: nobody sees it. */
   readonly title: string;
   readonly risk: RiskByOutlook;
   /** True if judging was given up: the verdict is unknown, and no answer would settle it. */
@@ -29,8 +30,9 @@ export interface SubjectFindings {
   readonly hygiene: Map<string, HygieneResult>;
 }
 
-/** A title with names, as the shown values are under the outlook that is. */
-function titleOf(rule: Rule, thing: Thing, world: World): string {
+/** A title with names, and with values as they are. */
+function titleOf(rule: Rule, verdict: Verdict, thing: Thing, world: World): string {
+  if (!OUTLOOKS.some((outlook) => holdsIn(verdict, outlook))) return '';
   if (thing.kind === 'flow') [thing.from, thing.to].forEach((end) => world.note(end));
   if (thing.around[0] !== undefined) world.note(thing.around[0]);
   return fillTemplate(world.model, rule.entry.title, thing.id, (property) => world.facet(thing, property as PropertyName)['as-is']?.value);
@@ -39,19 +41,19 @@ function titleOf(rule: Rule, thing: Thing, world: World): string {
 /** Judges one rule at one subject and puts, replaces or removes the finding. */
 export function judgeRule(rule: Rule, thing: Thing, world: World, findings: SubjectFindings): void {
   const judged = world.judge(rule.when, thing);
-  const verdict = judged ?? 0;
+  const verdict = judged ?? UNKNOWN;
   if (rule.kind === 'hygiene') {
     if (verdict === FALSE) findings.hygiene.delete(rule.id);
-    else findings.hygiene.set(rule.id, { rule, verdict, title: titleOf(rule, thing, world) });
+    else findings.hygiene.set(rule.id, { rule, verdict, title: titleOf(rule, verdict, thing, world) });
     return;
   }
   if (verdict === FALSE) findings.threats.delete(rule.id);
-  else findings.threats.set(rule.id, { rule, verdict, title: titleOf(rule, thing, world), risk: rate(rule, thing, world), unfinished: judged === undefined });
+  else findings.threats.set(rule.id, { rule, verdict, title: titleOf(rule, verdict, thing, world), risk: rate(rule, thing, world), unfinished: judged === undefined });
 }
 
 /** The outlooks under which a threat holds and no stronger statement about the same subject silences it. */
 export function visibleVerdict(finding: ThreatFinding, findings: SubjectFindings): Verdict {
-  let silenced = 0;
-  for (const stronger of finding.rule.supersededBy) silenced |= findings.threats.get(stronger)?.verdict ?? 0;
-  return finding.verdict & ~(silenced & 0b111);
+  let visible = finding.verdict;
+  for (const stronger of finding.rule.supersededBy) visible = whereNot(visible, findings.threats.get(stronger)?.verdict ?? UNKNOWN);
+  return visible;
 }

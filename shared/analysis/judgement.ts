@@ -107,14 +107,13 @@ export class Judgement {
   }
 
   /** Does some work for a subject and remembers which things it looked at. */
-  reading<T>(subject: Thing, work: () => T): T {
+  reading(subject: Thing, work: () => void): void {
     const read = new Set<Thing>();
-    const result = this.current.reading(subject, read, work);
+    this.current.reading(subject, read, work);
     for (const thing of read) {
       const readers = this.readers.get(thing.id);
       if (readers === undefined) this.readers.set(thing.id, new Set([subject.id]));
       else readers.add(subject.id);
     }
-    return result;
   }
 }

@@ -2,15 +2,15 @@ import type { SubjectId, ThreatKey } from '../model/ids';
 import { sameData } from '../model/equality';
 import { conflictsIn } from './conflicts';
 import { type AnalysisDelta, hygieneId, type ListDelta, type RowUpdate } from './delta';
-import type { Analysis, Conflict, Counts, HygieneFinding, Outlook, Question, Threat, Totals } from './findings';
+import type { Analysis, Conflict, Counts, HygieneFinding, Outlook, Question, Severity, Threat, Totals } from './findings';
 import type { Judgement } from './judgement';
 import { compareQuestions, QuestionBook } from './question-book';
-import { SEVERITIES } from './risk';
 import { compareRows, type RankedRow, rowOf } from './rows';
 import { SentList } from './sent-list';
 import { staleDecisions } from './stale-decisions';
-import { NOTHING_SHOWN, noneOpen, type SubjectView, Viewer } from './subject-view';
-import { OUTLOOKS } from './truth';
+import { NOTHING_SHOWN, type SubjectView, Viewer } from './subject-view';
+
+const none = { critical: 0, high: 0, medium: 0, low: 0 };
 
 /**
  * The findings as people see them under one outlook: statuses, rows, questions, counts. Brought up to date subject by
@@ -23,7 +23,7 @@ export class Presentation {
   private readonly views = new Map<string, SubjectView>();
   private readonly threatsOfRule = new Map<string, Map<ThreatKey, Threat>>();
   private readonly questionBook = new QuestionBook();
-  private readonly open = noneOpen();
+  private readonly open: Readonly<Record<Outlook, Record<Severity, number>>> = { 'as-is': { ...none }, 'as-planned': { ...none }, undone: { ...none } };
   private readonly givenUp = new Set<ThreatKey>();
   private viewer: Viewer;
   // What changed since the last delta …
@@ -63,9 +63,8 @@ export class Presentation {
     for (const [key, waiting] of after.waiting) this.questionBook.waits(key, waiting);
     for (const key of before.unfinished) this.givenUp.delete(key);
     for (const key of after.unfinished) this.givenUp.add(key);
-    for (const outlook of OUTLOOKS) {
-      for (const severity of SEVERITIES) this.open[outlook][severity] += after.open[outlook][severity] - before.open[outlook][severity];
-    }
+    for (const [outlook, severity] of before.open) this.open[outlook][severity] -= 1;
+    for (const [outlook, severity] of after.open) this.open[outlook][severity] += 1;
   }
 
   private view(id: string): SubjectView {
@@ -74,7 +73,7 @@ export class Presentation {
     const thing = world.structure.thing(id);
     if (findings === undefined || thing === undefined) return NOTHING_SHOWN;
     if (!this.viewer.sees(world)) this.viewer = new Viewer(world, this.outlook, this.today);
-    return this.judgement.reading(thing, () => this.viewer.view(thing, findings));
+    return this.viewer.view(thing, findings, (work) => this.judgement.reading(thing, work));
   }
 
   private put(rule: string, key: ThreatKey, threat: Threat | undefined): void {

@@ -23,9 +23,9 @@ export type Leftover =
  * @throws TooManySteps
  */
 export function leftovers(condition: Condition, thing: Thing, world: World, outlook: Outlook): readonly Leftover[] {
-  const found = new Map<string, Leftover>();
+  const found: Leftover[] = [];
   const add = (leftover: Leftover): void => {
-    found.set(leftover.kind === 'property' ? `${leftover.property}@${leftover.thing.id}` : `#${leftover.kind}@${leftover.thing.id}`, leftover);
+    if (!found.some((other) => sameLeftover(other, leftover))) found.push(leftover);
   };
   const truth = (part: Condition, at: Thing): Truth => truthIn(judge(part, at, world), outlook);
   const visitAll = (part: Condition, things: readonly Thing[]): void => {
@@ -100,7 +100,11 @@ export function leftovers(condition: Condition, thing: Thing, world: World, outl
     }
   };
   visit(condition, thing);
-  return [...found.values()];
+  return found;
+}
+
+function sameLeftover(a: Leftover, b: Leftover): boolean {
+  return a.thing === b.thing && a.kind === b.kind && (a.kind !== 'property' || b.kind !== 'property' || a.property === b.property);
 }
 
 /** True if the property can be said of the thing, by its kind and types. */
@@ -179,14 +183,14 @@ function askedOf(leftover: Leftover, world: World): Asked | undefined {
 
 /** What has to be asked for leftovers: one thing for each property and place. */
 export function asksFor(left: readonly Leftover[], world: World): readonly Ask[] {
-  const asks = new Map<string, { readonly asked: Asked; readonly of: Set<SubjectId> }>();
+  const asks: { readonly id: string; readonly asked: Asked; readonly of: SubjectId[] }[] = [];
   for (const leftover of left) {
     const asked = askedOf(leftover, world);
     if (asked === undefined) continue;
     const id = asked.kind === 'assets' ? ASSETS_ID : answerKeyOf(asked.property.id, asked.place);
-    const ask = asks.get(id) ?? { asked, of: new Set() };
-    asks.set(id, ask);
-    ask.of.add(leftover.thing.id);
+    const same = asks.find((other) => other.id === id);
+    if (same === undefined) asks.push({ id, asked, of: [leftover.thing.id] });
+    else if (!same.of.includes(leftover.thing.id)) same.of.push(leftover.thing.id);
   }
-  return [...asks].map(([id, { asked, of }]) => ({ id, asked, of: [...of] }));
+  return asks;
 }

@@ -1,10 +1,9 @@
 import type { Stride } from '../catalog/schema';
 import { message, type Message } from '../messages/message';
-import type { Decision } from '../model/schema';
-import { displayName } from '../model/threat-model';
+import type { Asset, Decision } from '../model/schema';
 import type { Outlook, Risk, RiskFactor, Severity } from './findings';
 import type { ThreatRule } from './rulebook';
-import { type AssetThing, flowsAt, type Thing } from './structure';
+import type { AssetThing, Thing } from './structure';
 import { holdsIn, isUniform, UNKNOWN } from './truth';
 import type { World } from './world';
 
@@ -13,15 +12,26 @@ export type RiskByOutlook = Readonly<Record<Outlook, Risk>>;
 
 /** The formula is documented in `docs/risk.md`. */
 export function rate(rule: ThreatRule, thing: Thing, world: World): RiskByOutlook {
+  const { base, because } = rule.entry.likelihood;
   const raises = rule.raises.map((raise) => ({ raise, verdict: world.judge(raise.when, thing) ?? UNKNOWN }));
-  const impactFactors = impactOf(rule, thing, world);
+  const stake = stakeIn(rule, thing, world);
   const under = (outlook: Outlook): Risk => {
     const raised = raises.filter(({ verdict }) => holdsIn(verdict, outlook)).map(({ raise }) => ({ by: raise.by, because: words(raise.because) }));
-    return riskOf(bounded([{ by: rule.entry.likelihood.base, because: words(rule.entry.likelihood.because) }, ...raised]), impactFactors, false);
+    if (raised.length === 0 && stake === undefined) return plainRisk(rule);
+    return riskOf(bounded([{ by: base, because: words(because) }, ...raised]), impactFactors(rule, stake), false);
   };
   const asIs = under('as-is');
   if (raises.every(({ verdict }) => isUniform(verdict))) return { 'as-is': asIs, 'as-planned': asIs, undone: asIs };
   return { 'as-is': asIs, 'as-planned': under('as-planned'), undone: under('undone') };
+}
+
+const plainRisks = new WeakMap<ThreatRule, Risk>();
+/** The risk where nothing raises it: one object for each rule, since most findings have it. */
+function plainRisk(rule: ThreatRule): Risk {
+  const { likelihood } = rule.entry;
+  const risk = plainRisks.get(rule) ?? riskOf([{ by: likelihood.base, because: words(likelihood.because) }], impactFactors(rule, undefined), false);
+  plainRisks.set(rule, risk);
+  return risk;
 }
 
 const words = (text: string): Message => message('analysis.words', { text });
@@ -61,8 +71,27 @@ export function overridden(risk: Risk, decision: Decision | undefined): Risk {
   return riskOf(rerated(risk.likelihoodFactors, decision.likelihood), rerated(risk.impactFactors, decision.impact), true);
 }
 
-const CONFIDENTIALITY = { public: 1, internal: 2, confidential: 4, restricted: 5 } as const;
-const LEVEL = { low: 1, medium: 3, high: 5 } as const;
+interface Rating {
+  readonly impact: number;
+  readonly rating: Message;
+}
+const CONFIDENTIALITY: Readonly<Record<NonNullable<Asset['confidentiality']>, Rating>> = {
+  public: { impact: 1, rating: message('analysis.rating.confidentiality.public') },
+  internal: { impact: 2, rating: message('analysis.rating.confidentiality.internal') },
+  confidential: { impact: 4, rating: message('analysis.rating.confidentiality.confidential') },
+  restricted: { impact: 5, rating: message('analysis.rating.confidentiality.restricted') },
+};
+type Levels = Readonly<Record<NonNullable<Asset['integrity']>, Rating>>;
+const INTEGRITY: Levels = {
+  low: { impact: 1, rating: message('analysis.rating.integrity.low') },
+  medium: { impact: 3, rating: message('analysis.rating.integrity.medium') },
+  high: { impact: 5, rating: message('analysis.rating.integrity.high') },
+};
+const AVAILABILITY: Levels = {
+  low: { impact: 1, rating: message('analysis.rating.availability.low') },
+  medium: { impact: 3, rating: message('analysis.rating.availability.medium') },
+  high: { impact: 5, rating: message('analysis.rating.availability.high') },
+};
 
 type Need = 'confidentiality' | 'integrity' | 'availability';
 
@@ -76,80 +105,46 @@ const harms: Readonly<Record<Stride, readonly Need[]>> = {
   'elevation-of-privilege': ['confidentiality', 'integrity', 'availability'],
 };
 
-interface Stake {
-  readonly asset: AssetThing;
-  readonly impact: number;
-  readonly rating: Message;
+interface Stake extends Rating {
+  readonly assets: readonly AssetThing[];
 }
 
-function stakesOf(asset: AssetThing, needs: ReadonlySet<Need>): readonly Stake[] {
-  const { confidentiality, integrity, availability } = asset.entry;
-  const stakes: Stake[] = [];
-  if (confidentiality !== undefined && needs.has('confidentiality')) {
-    stakes.push({ asset, impact: CONFIDENTIALITY[confidentiality], rating: message(`analysis.rating.confidentiality.${confidentiality}`) });
+function ratingOf({ entry: { confidentiality, integrity, availability } }: AssetThing, need: Need): Rating | undefined {
+  switch (need) {
+    case 'confidentiality':
+      return confidentiality && CONFIDENTIALITY[confidentiality];
+    case 'integrity':
+      return integrity && INTEGRITY[integrity];
+    case 'availability':
+      return availability && AVAILABILITY[availability];
   }
-  if (integrity !== undefined && needs.has('integrity')) {
-    stakes.push({ asset, impact: LEVEL[integrity], rating: message(`analysis.rating.integrity.${integrity}`) });
+}
+
+/** The most that is at stake at the thing, in the respects that the rule's kinds of threat harm; undefined if no more than the base. */
+function stakeIn(rule: ThreatRule, thing: Thing, world: World): Stake | undefined {
+  const { base, assets: counted } = rule.entry.impact;
+  if (counted === 'none') return undefined;
+  const assets = world.assetsAt(thing);
+  if (assets.length === 0) return undefined;
+  const { stride } = rule.entry;
+  const needs = stride.length === 0 ? harms['elevation-of-privilege'] : stride.flatMap((category) => harms[category]);
+  let worst: Stake | undefined;
+  for (const asset of assets) {
+    for (const need of needs) {
+      const rated = ratingOf(asset, need);
+      if (rated === undefined || rated.impact <= base) continue;
+      if (worst === undefined || rated.impact > worst.impact) worst = { assets: [asset], ...rated };
+      else if (rated.rating.id === worst.rating.id && !worst.assets.includes(asset)) worst = { ...worst, assets: [...worst.assets, asset] };
+    }
   }
-  if (availability !== undefined && needs.has('availability')) {
-    stakes.push({ asset, impact: LEVEL[availability], rating: message(`analysis.rating.availability.${availability}`) });
-  }
-  return stakes;
+  return worst;
 }
 
 /** The catalog's base, raised to what the most important asset at stake deserves; never lowered. */
-function impactOf(rule: ThreatRule, thing: Thing, world: World): readonly RiskFactor[] {
-  const { base, because, assets } = rule.entry.impact;
-  const baseFactor: RiskFactor = { by: base, because: words(because) };
-  if (assets === 'none') return [baseFactor];
-  const needs = new Set(rule.entry.stride.flatMap((category) => harms[category]));
-  const stakes = touchedAssets(thing, world).flatMap((asset) => stakesOf(asset, needs.size === 0 ? new Set(harms['elevation-of-privilege']) : needs));
-  const worst = stakes.reduce<Stake | undefined>((a, b) => (a === undefined || b.impact > a.impact ? b : a), undefined);
-  if (worst === undefined || worst.impact <= base) return [baseFactor];
-  const same = stakes.filter(({ impact, rating }) => impact === worst.impact && rating.id === worst.rating.id);
-  const names = [...new Set(same.map(({ asset }) => displayName(world.model, asset.id)))];
-  return [baseFactor, { by: worst.impact - base, because: message('analysis.risk.assets', { assets: names, rating: worst.rating }) }];
-}
-
-/**
- * The assets at stake at a thing: what it stores or carries; for an element also what its flows carry, for a boundary
- * what is stored inside and carried within; for the model all. In the order of their ids.
- */
-function touchedAssets(thing: Thing, world: World): readonly AssetThing[] {
-  const ids = new Set<string>();
-  const add = (named: readonly string[] | undefined) => {
-    for (const id of named ?? []) ids.add(id);
-  };
-  switch (thing.kind) {
-    case 'flow':
-      add(thing.entry.carries);
-      break;
-    case 'element':
-      add(thing.entry.stores);
-      for (const flow of flowsAt(thing)) {
-        world.note(flow);
-        add(flow.entry.carries);
-      }
-      break;
-    case 'boundary':
-      for (const element of thing.inside) {
-        world.note(element);
-        add(element.entry.stores);
-      }
-      for (const flow of thing.within) {
-        world.note(flow);
-        add(flow.entry.carries);
-      }
-      break;
-    case 'asset':
-      return [thing];
-    case 'model':
-      world.structure.assets.forEach((asset) => world.note(asset));
-      return [...world.structure.assets.values()];
-  }
-  return [...ids].sort().flatMap((id) => {
-    const asset = world.asset(id);
-    if (asset !== undefined) world.note(asset);
-    return asset ?? [];
-  });
+function impactFactors(rule: ThreatRule, stake: Stake | undefined): readonly RiskFactor[] {
+  const { base, because } = rule.entry.impact;
+  const factor: RiskFactor = { by: base, because: words(because) };
+  if (stake === undefined) return [factor];
+  const names = stake.assets.map(({ id, entry }) => entry.name ?? id);
+  return [factor, { by: stake.impact - base, because: message('analysis.risk.assets', { assets: names, rating: stake.rating }) }];
 }

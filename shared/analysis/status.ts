@@ -21,6 +21,8 @@ export function isOpen(status: ThreatStatus): boolean {
   }
 }
 
+const OPEN: ThreatStatus = { state: 'open' };
+
 /**
  * The state of a rule's finding under an outlook; undefined if there is nothing to show. A finding that holds is
  * decided, closes with the plan, or is open; one that would hold if nothing were done is closed, and by which controls.
@@ -37,9 +39,9 @@ export function statusOf(
     if (decided?.decision.status !== undefined) {
       return { state: 'decided', decision: decided.decision, key: decided.key, expired: isExpired(decided.decision, today) };
     }
-    if (outlook !== 'as-is' || holdsIn(verdict, 'as-planned')) return { state: 'open' };
+    if (outlook !== 'as-is' || holdsIn(verdict, 'as-planned')) return OPEN;
     const by = closers.of(rule, thing, 'as-is', 'as-planned');
-    return by.length === 0 ? { state: 'open' } : { state: 'closes-with-plan', by };
+    return by.length === 0 ? OPEN : { state: 'closes-with-plan', by };
   }
   if (holdsIn(verdict, outlook) || !holdsIn(visible, 'undone')) return undefined;
   return { state: 'closed', by: closers.of(rule, thing, 'undone', outlook) };

@@ -10,16 +10,6 @@ import type { Thing } from './structure';
 import { holdsIn, OUTLOOKS, truthIn, type Verdict } from './truth';
 import type { World } from './world';
 
-/** Numbers of open threats by outlook and severity. */
-export type OpenCounts = Record<Outlook, Record<Severity, number>>;
-
-/** No open threats at all; a new object each time, to count in. */
-export const noneOpen = (): OpenCounts => ({
-  'as-is': { critical: 0, high: 0, medium: 0, low: 0 },
-  'as-planned': { critical: 0, high: 0, medium: 0, low: 0 },
-  undone: { critical: 0, high: 0, medium: 0, low: 0 },
-});
-
 /** A threat that waits for answers, with the risk that it would have. */
 export interface Waiting {
   readonly for: readonly Ask[];
@@ -32,11 +22,12 @@ export interface SubjectView {
   readonly hygiene: readonly HygieneFinding[];
   readonly waiting: ReadonlyMap<ThreatKey, Waiting>;
   readonly unfinished: readonly ThreatKey[];
-  readonly open: Readonly<Record<Outlook, Readonly<Record<Severity, number>>>>;
+  /** Each threat that is open under an outlook, whichever is shown. */
+  readonly open: readonly (readonly [Outlook, Severity])[];
 }
 
 /** What is shown of a subject on which nothing was found. */
-export const NOTHING_SHOWN: SubjectView = { threats: new Map(), hygiene: [], waiting: new Map(), unfinished: [], open: noneOpen() };
+export const NOTHING_SHOWN: SubjectView = { threats: new Map(), hygiene: [], waiting: new Map(), unfinished: [], open: [] };
 
 /** How findings become what people see, in one state of the model, under one outlook, on one day. */
 export class Viewer {
@@ -59,27 +50,34 @@ export class Viewer {
     return this.world === world;
   }
 
-  view(thing: Thing, findings: SubjectFindings): SubjectView {
+  /** @param reading does the work that reads other things, so that it is known who reads them */
+  view(thing: Thing, findings: SubjectFindings, reading: (work: () => void) => void): SubjectView {
     const threats = new Map<string, Threat>();
     const waiting = new Map<ThreatKey, Waiting>();
     const unfinished: ThreatKey[] = [];
-    const open = noneOpen();
+    const undecided: (readonly [ThreatKey, ThreatFinding])[] = [];
+    const open: (readonly [Outlook, Severity])[] = [];
     for (const finding of findings.threats.values()) {
       const key = threatKeyOf(finding.rule.id, thing.id);
       const visible = visibleVerdict(finding, findings);
       const threat = this.threat(key, thing, finding, visible);
       if (threat !== undefined) threats.set(finding.rule.id, threat);
-      this.count(thing, finding, visible, open);
+      open.push(...this.open(thing, finding, visible));
       if (finding.unfinished) unfinished.push(key);
-      else if (this.asks(thing, finding, findings)) waiting.set(key, this.waiting(thing, finding));
+      else if (this.asks(thing, finding, findings)) undecided.push([key, finding]);
+    }
+    if (undecided.length > 0) {
+      reading(() => {
+        for (const [key, finding] of undecided) waiting.set(key, this.waiting(thing, finding));
+      });
     }
     return { threats, hygiene: this.hygiene(thing, findings), waiting, unfinished, open };
   }
 
-  private count(thing: Thing, { rule, risk }: ThreatFinding, visible: Verdict, open: OpenCounts): void {
+  private open(thing: Thing, { rule, risk }: ThreatFinding, visible: Verdict): readonly (readonly [Outlook, Severity])[] {
     const decided = this.decisions.about(rule.id, thing);
-    if (settles(decided, this.today)) return;
-    for (const outlook of OUTLOOKS) if (holdsIn(visible, outlook)) open[outlook][overridden(risk[outlook], decided?.decision).severity] += 1;
+    if (settles(decided, this.today)) return [];
+    return OUTLOOKS.filter((outlook) => holdsIn(visible, outlook)).map((outlook) => [outlook, overridden(risk[outlook], decided?.decision).severity]);
   }
 
   private threat(key: ThreatKey, thing: Thing, { rule, title, verdict, risk }: ThreatFinding, visible: Verdict): Threat | undefined {

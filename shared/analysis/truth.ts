@@ -30,6 +30,9 @@ export const either = (a: Verdict, b: Verdict): Verdict => ((a | b) & TRUE_BITS)
 /** Kleene's *not*: unknown stays unknown. */
 export const negate = (a: Verdict): Verdict => ((a & TRUE_BITS) << WIDTH) | ((a & FALSE_BITS) >> WIDTH);
 
+/** The verdict, no longer true under the outlooks under which the other is true. */
+export const whereNot = (verdict: Verdict, other: Verdict): Verdict => verdict & ~(other & TRUE_BITS);
+
 /** A verdict of two-valued logic. */
 export const certain = (holds: boolean): Verdict => (holds ? TRUE : FALSE);
 

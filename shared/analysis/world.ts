@@ -1,8 +1,10 @@
 import type { Condition } from '../catalog/condition';
 import type { PropertyName } from '../model/ids';
+import type { PropertyValue } from '../model/schema';
 import type { ThreatModel } from '../model/threat-model';
 import { type Adoption, adoptionsOf, inForce, type Setting, settingsOf, surrounds } from './adoption';
 import { adoptedAspect, type Aspect, CALLS_COMPLETE } from './aspects';
+import { assetsAtStake } from './assets-at-stake';
 import { IMAGE } from './defaults';
 import { EffectiveModel, type Supposition } from './effective-model';
 import { judge } from './evaluate';
@@ -51,6 +53,7 @@ export class World implements Facts {
   private readonly controlsInPlay: ReadonlySet<string>;
   /** The same model without any control: what the `where` of a control's effect is judged by. */
   private bareWorld: World | undefined;
+  private readonly stakes = new Map<Thing, readonly AssetThing[]>();
   private byImage: ReadonlyMap<string, readonly ElementThing[]> | undefined;
   private reader: Reader | undefined;
   private steps = 0;
@@ -95,8 +98,9 @@ export class World implements Facts {
 
   /** Judges one pair within the budget of steps. @returns undefined if that did not suffice */
   judge(condition: Condition, thing: Thing): Verdict | undefined {
+    this.steps = 0;
     try {
-      return this.within(() => judge(condition, thing, this));
+      return judge(condition, thing, this);
     } catch (error) {
       if (error instanceof TooManySteps) return undefined;
       throw error;
@@ -109,10 +113,10 @@ export class World implements Facts {
   }
 
   /** Does some judging for a subject and tells which other things were looked at. */
-  reading<T>(subject: Thing, read: Set<Thing>, work: () => T): T {
+  reading(subject: Thing, read: Set<Thing>, work: () => void): void {
     this.reader = { subject, read };
     try {
-      return work();
+      work();
     } finally {
       this.reader = undefined;
     }
@@ -146,6 +150,11 @@ export class World implements Facts {
   facet(thing: Thing, property: PropertyName): Facet {
     this.note(thing);
     return this.effective.facet(thing, property);
+  }
+
+  plainValue(thing: Thing, property: PropertyName): PropertyValue | undefined {
+    this.note(thing);
+    return this.effective.plainValue(thing, property);
   }
 
   callsComplete(thing: Thing): Verdict {
@@ -217,6 +226,13 @@ export class World implements Facts {
       else same.push(element);
     }
     return (this.byImage = byImage);
+  }
+
+  /** The assets at stake at a subject, found once for all rules about it: by the subject itself, so that its notes are complete. */
+  assetsAt(subject: Thing): readonly AssetThing[] {
+    let assets = this.stakes.get(subject);
+    if (assets === undefined) this.stakes.set(subject, (assets = assetsAtStake(subject, this.structure, this)));
+    return assets;
   }
 
   named(name: string): Condition | undefined {

@@ -99,7 +99,7 @@ function versionOf(source: Source): { readonly version: number } | { readonly pr
   const { value } = member;
   if (value.kind === 'scalar' && typeof value.value === 'number' && Number.isInteger(value.value) && value.value >= OLDEST_VERSION) return { version: value.value };
   const found = source.text.slice(value.start, Math.min(value.end, value.start + 40));
-  return { problem: { severity: 'error', message: message('format.bad-version', { found }), mend: message('format.mend-version'), where: whereOf(source, value.start, ['gabion']) } };
+  return { problem: { severity: 'error', message: message('format.bad-version', { found }), mend: message('format.mend-bad-version'), where: whereOf(source, value.start, ['gabion']) } };
 }
 
 const newer = (id: 'format.newer-version' | 'format.newer-read-only', version: number) => message(id, { version, known: FORMAT_VERSION });
@@ -122,7 +122,7 @@ function readOurs(source: Source, plain: Plain, version: number, checked: Readin
   if (!read.ok) {
     const issues = modelSchema.safeParse(data).error?.issues ?? [];
     const problems = schemaProblems(issues, data).map(
-      (problem): Problem => ({ severity: 'error', message: problem.message, mend: problem.mend, where: whereOf(source, placeOf(source.root, problem.path), problem.path) }),
+      (problem): Problem => ({ severity: 'error', message: problem.message, mend: problem.mend, where: whereOf(source, placeOf(source.root, problem.path, problem.meansKey), problem.path) }),
     );
     return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
   }

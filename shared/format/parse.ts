@@ -76,11 +76,8 @@ function memberTokens(token: CST.FlowCollection | CST.BlockMap | CST.BlockSequen
 
 function readPair(text: string, pair: YAMLMap.Parsed['items'][number], item: CST.CollectionItem, comma: number | undefined): Pair {
   const { key, value } = pair;
-  const keyRange = isScalar(key) ? key.range : undefined;
-  if (!isScalar(key) || !keyRange || keyRange[0] === keyRange[1] || key.type === 'BLOCK_LITERAL' || key.type === 'BLOCK_FOLDED') {
-    return refuse(keyRange?.[0] ?? item.start[0]?.offset ?? 0, 'format.key-not-text');
-  }
-  const [keyStart, keyEnd] = keyRange;
+  const [keyStart, keyEnd] = key.range;
+  if (!isScalar(key) || keyStart === keyEnd || key.type === 'BLOCK_LITERAL' || key.type === 'BLOCK_FOLDED') return refuse(keyStart, 'format.key-not-text');
   const colon = tokenOf(item.sep, 'map-value-ind')?.offset;
   const read = value === null ? absent(colon === undefined ? keyEnd : colon + 1) : readNode(text, value);
   // What stands after the colon may be nothing; then its place is right there, not behind the comments that follow.

@@ -29,6 +29,16 @@ function brokenEscape(source: string): number | undefined {
   return undefined;
 }
 
+/** The quote that opens a text and does not close it. */
+function openQuote(type: CST.TokenType | 'block-scalar', source: string): string | undefined {
+  if (type === 'double-quoted-scalar') {
+    const before = /\\*$/.exec(source.slice(1, -1))?.[0].length ?? 0;
+    return source.length > 1 && source.endsWith('"') && before % 2 === 0 ? undefined : '"';
+  }
+  // Inside, a quote is written twice: an odd number of them behind the first one closes.
+  return type === 'single-quoted-scalar' && (source.split("'").length - 2) % 2 === 0 ? "'" : undefined;
+}
+
 /**
  * Splits a text into tokens, counting as it goes: it stops at the first thing beyond the limits, before anything has been
  * built for it. (The library itself descends by recursion, so that depth has to be known before.)
@@ -98,10 +108,17 @@ function faultOf({ token, depth }: Visit, limits: ReadingLimits): Fault | undefi
     case 'anchor':
     case 'alias':
       return fault(token.offset, message('format.alias', { name: token.source }), message('format.mend-alias'));
+    case 'flow-collection': {
+      const open = token.start.source;
+      const isClosed = token.end[0]?.source === (open === '{' ? '}' : ']');
+      return isClosed ? undefined : fault(token.offset, message('format.yaml-open-bracket', { bracket: open }), message('format.mend-open-bracket'));
+    }
     case 'scalar':
     case 'single-quoted-scalar':
     case 'block-scalar':
     case 'double-quoted-scalar': {
+      const quote = openQuote(token.type, token.source);
+      if (quote !== undefined) return fault(token.offset, message('format.yaml-open-quote', { quote }), message('format.mend-open-quote'));
       if (token.source.length > limits.textLength) return fault(token.offset, message('format.long-text', { limit: limits.textLength }), message('format.mend-size'));
       const escape = token.type === 'double-quoted-scalar' ? brokenEscape(token.source) : undefined;
       return escape === undefined ? undefined : fault(token.offset + escape, message('format.yaml-escape'), message('format.mend-escape'));

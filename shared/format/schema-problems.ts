@@ -7,6 +7,8 @@ export interface PlacedProblem {
   readonly path: readonly (string | number)[];
   readonly message: Message;
   readonly mend: Message;
+  /** True if the key is wrong and not its value. */
+  readonly meansKey: boolean;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -74,15 +76,20 @@ function wrongText(path: readonly (string | number)[], found: unknown): Said {
   return { message: message('format.not-an-id', { id: text }), mend: message('format.mend-id') };
 }
 
+/** The only lists of a fixed length are points and sizes. */
+function otherLength(): Said {
+  return { message: message('format.wrong-kind', { expected: message('format.kind-pair'), found: message('format.kind-other-length') }), mend: message('format.mend-kind') };
+}
+
 function wrongSize(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): Said {
   if (issue.code === 'too_small') {
-    if (issue.origin === 'array') return { message: message('format.wrong-kind', { expected: message('format.kind-pair'), found: message('format.kind-list') }), mend: message('format.mend-kind') };
+    if (issue.origin === 'array') return otherLength();
     return { message: message('format.too-small', { limit: Number(issue.minimum) }), mend: message('format.mend-kind') };
   }
   const limit = Number(issue.maximum);
   if (issue.origin === 'string') return { message: message('format.long-text', { limit }), mend: message('format.mend-size') };
   if (issue.origin === 'array') {
-    if (limit === 2) return { message: message('format.wrong-kind', { expected: message('format.kind-pair'), found: message('format.kind-list') }), mend: message('format.mend-kind') };
+    if (limit === 2) return otherLength();
     return { message: message('format.long-list', { limit }), mend: message('format.mend-size') };
   }
   return { message: message('format.too-big', { limit }), mend: message('format.mend-kind') };
@@ -125,6 +132,6 @@ function sayIssue(issue: Issue, path: readonly (string | number)[], found: unkno
 export function schemaProblems(issues: readonly Issue[], data: unknown): readonly PlacedProblem[] {
   return issues.map((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-    return { path, ...sayIssue(issue, path, valueAt(data, path)) };
+    return { path, meansKey: issue.code === 'invalid_key', ...sayIssue(issue, path, valueAt(data, path)) };
   });
 }

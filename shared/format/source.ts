@@ -66,8 +66,11 @@ export function memberOf(node: MapNode, key: string): Pair | undefined {
   return node.members.find((member) => member.key === key);
 }
 
-/** Where a problem at `path` is shown: its value, its key where the value is a mapping or missing, else the nearest thing around. */
-export function placeOf(root: MapNode, path: readonly (string | number)[]): number {
+/**
+ * Where a problem at `path` is shown: its value, its key where the value is a mapping or missing or the key itself is
+ * meant, else the nearest thing around.
+ */
+export function placeOf(root: MapNode, path: readonly (string | number)[], meansKey = false): number {
   let place = root.start;
   let node: SourceNode = root;
   for (const step of path) {
@@ -75,7 +78,7 @@ export function placeOf(root: MapNode, path: readonly (string | number)[]): numb
     const member: Pair | Item | undefined = node.kind === 'map' ? memberOf(node, String(step)) : node.members[Number(step)];
     if (member === undefined) break;
     node = member.value;
-    place = node.kind === 'scalar' && node.style !== 'absent' ? node.start : member.start;
+    place = node.kind === 'scalar' && node.style !== 'absent' && !meansKey ? node.start : member.start;
   }
   return place;
 }

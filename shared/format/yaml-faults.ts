@@ -38,25 +38,9 @@ const said: { readonly [Code in ErrorCode]: Said } = {
   UNEXPECTED_TOKEN: unexpected,
 };
 
-const OPENERS = new Map([
-  ['"', message('format.yaml-open-quote', { quote: '"' })],
-  ["'", message('format.yaml-open-quote', { quote: "'" })],
-]);
-
-/** The quote with which the text at `offset` would have begun, if that is what is missing at its end. */
-function unclosedQuote(error: YAMLParseError): string | undefined {
-  return /^Missing closing (["'])/.exec(error.message)?.[1];
-}
-
 /** A refusal of the YAML library as a fault of the text. */
 export function yamlFault(error: YAMLParseError, text: string): Fault {
   const offset = Math.min(error.pos[0], text.length);
-  const quote = unclosedQuote(error);
-  const open = quote === undefined ? undefined : OPENERS.get(quote);
-  if (open) return { message: open, mend: message('format.mend-open-quote'), offset };
   if (error.code === 'MISSING_CHAR' && error.message.startsWith('Implicit map keys')) return { ...key, offset };
-  if (error.message.includes('must end with a') || error.message.includes('and end with a')) {
-    return { message: message('format.yaml-open-bracket'), mend: message('format.mend-open-bracket'), offset };
-  }
   return { ...said[error.code], offset };
 }

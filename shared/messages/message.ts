@@ -15,12 +15,16 @@ type Parameters<Id extends MessageId> = Catalogue[Id] extends (given: infer Give
  * A sentence as data: an id and its parameters. The domain returns these; the application, the command line and the
  * report print them, each in its own language. Survives JSON and structured cloning.
  */
-export type Message = { readonly [Id in MessageId]: { readonly id: Id; readonly params?: Parameters<Id> } }[MessageId];
+export interface Message {
+  readonly id: MessageId;
+  /** Checked by {@link message}, the one maker. A union of all sentences with their parameters would be too large for the compiler. */
+  readonly params?: Readonly<Record<string, unknown>>;
+}
 
 /** Makes a {@link Message}; the compiler asks for exactly the parameters that the sentence needs. */
 export function message<Id extends MessageId>(id: Id, ...params: Parameters<Id> extends undefined ? [] : [Parameters<Id>]): Message {
-  // The tuple is empty exactly where the sentence takes no parameters; TypeScript cannot see that through the mapped type.
-  return (params.length === 0 ? { id } : { id, params: params[0] }) as Message;
+  const [given] = params;
+  return given === undefined ? { id } : { id, params: given };
 }
 
 /** Where a {@link Problem} is: a file as the person knows it, a 1-based line and column, a path inside the document. */

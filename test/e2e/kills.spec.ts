@@ -1,13 +1,15 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parse } from 'yaml';
 import type { DocumentId } from '../../shared/desktop-api';
+import { editOn, elementsShown, modelInWindow } from '../kills/editing';
 import { recipes, versionIn, versions, waitBefore } from '../kills/versions';
 import { answerDialogs, bareDesktop, killGabion } from './desktop-page';
 import { expect, test } from './electron-app';
 
 /** The real application, killed in the middle of its work: a few times in `npm test`, many in `npm run test:deep`. */
 const deep = process.env.GABION_DEEP === '1';
+const EDITING_KILLS = deep ? 200 : 12;
 const SAVING_KILLS = deep ? 50 : 6;
 const MINUTES = 60_000;
 
@@ -56,6 +58,33 @@ test.describe('killed while it saves', () => {
       }
       await killGabion(app);
       expect(versionIn(await readFile(file), all), `kill ${kill}`).toBeDefined();
+    }
+  });
+});
+
+test.describe('killed while a person edits', () => {
+  test(`OS-1 (P1) OS-15 (P5) at most the last edit is lost, ${EDITING_KILLS} times, and the file is never torn`, async ({
+    launchGabion,
+    folder,
+  }) => {
+    test.setTimeout((deep ? 60 : 5) * MINUTES);
+    const models = path.join(folder, 'models');
+    await mkdir(models);
+    const file = path.join(models, 'model.gabion.yaml');
+    await writeFile(file, 'gabion: 1\ntitle: Killed\nelements:\n  first: { type: process/generic }\n');
+    let seen = 1;
+    for (let kill = 0; kill <= EDITING_KILLS; kill += 1) {
+      const { app, page } = await launchGabion({ userData: path.join(folder, 'settings') });
+      // Of what was on the screen before the kill, all but the last edit is there again (P2).
+      expect(await modelInWindow(app, page, file), `kill ${kill}`).toBeGreaterThanOrEqual(seen - 1);
+      if (kill < EDITING_KILLS) {
+        await editOn(app, 30, 7);
+        await page.waitForTimeout(400 + waitBefore(kill, 300));
+        seen = (await elementsShown(page)) ?? 0;
+      }
+      await killGabion(app);
+      const onDisk: unknown = parse(await readFile(file, 'utf8'));
+      expect(onDisk, `kill ${kill}`).toMatchObject({ gabion: 1, title: 'Killed', elements: { first: { type: 'process/generic' } } });
     }
   });
 });

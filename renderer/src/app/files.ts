@@ -114,10 +114,12 @@ export async function closeDocument(app: Application): Promise<boolean> {
   return true;
 }
 
-/** The model as bytes: the file's own text, patched where the model differs. */
-async function bytesOf(app: Application, session: DocumentSession): Promise<{ readonly bytes: Uint8Array; readonly model: ThreatModel }> {
+/** The model as bytes: the file's own text, patched where the model differs. Undefined where it cannot be written; then that is said. */
+async function bytesOf(app: Application, session: DocumentSession): Promise<{ readonly bytes: Uint8Array; readonly model: ThreatModel } | undefined> {
   const { history, opened } = session.document.store.getState();
-  return { model: history.model, bytes: await app.parts.files.call('write', { opened, model: history.model }) };
+  const written = await app.parts.files.call('write', { opened, model: history.model });
+  for (const problem of written.problems) app.notices.toast(printProblem(problem), { tone: written.ok ? 'plain' : 'error' });
+  return written.ok ? { model: history.model, bytes: written.value.bytes } : undefined;
 }
 
 /** What follows a save: the document is clean, its draft is gone. */
@@ -142,7 +144,9 @@ export async function save(app: Application): Promise<boolean> {
 
 /** Saves over what `expected` says is there. */
 export async function saveOver(app: Application, session: DocumentSession, file: FileState, expected: FileState['hash'] | null): Promise<boolean> {
-  const { bytes, model } = await bytesOf(app, session);
+  const written = await bytesOf(app, session);
+  if (written === undefined) return false;
+  const { bytes, model } = written;
   const result: SaveResult = await app.desktop.save({ id: file.id, bytes, expected });
   switch (result.kind) {
     case 'saved':
@@ -178,7 +182,9 @@ export function suggestedName(session: DocumentSession): string {
 export async function saveAs(app: Application): Promise<boolean> {
   const session = app.session();
   if (session === undefined) return false;
-  const { bytes, model } = await bytesOf(app, session);
+  const written = await bytesOf(app, session);
+  if (written === undefined) return false;
+  const { bytes, model } = written;
   const result = await app.desktop.saveAs({ id: session.document.store.getState().file?.id ?? null, suggestedName: suggestedName(session), bytes });
   switch (result.kind) {
     case 'saved':
@@ -197,7 +203,9 @@ export async function saveAs(app: Application): Promise<boolean> {
 export async function saveCopy(app: Application): Promise<boolean> {
   const session = app.session();
   if (session === undefined) return false;
-  const { bytes } = await bytesOf(app, session);
+  const written = await bytesOf(app, session);
+  if (written === undefined) return false;
+  const { bytes } = written;
   const result = await app.desktop.saveCopy({ id: session.document.store.getState().file?.id ?? null, suggestedName: suggestedName(session), bytes });
   if (result.kind === 'failed') saveFailed(app, result.problem, () => void saveCopy(app));
   if (result.kind === 'saved') app.notices.toast(say('ui.copy-saved', { path: result.displayPath }), { tone: 'done' });

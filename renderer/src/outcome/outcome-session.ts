@@ -11,7 +11,9 @@ import type { ThreatModel } from '../../../shared/model/threat-model';
 import { generatePolicies } from '../../../shared/policy/generate';
 import { writeHtml } from '../../../shared/report/html';
 import { writeMarkdown } from '../../../shared/report/markdown';
+import { diagramSvg } from '../../../shared/report/diagram-svg';
 import { buildReport } from '../../../shared/report/report';
+import { isOpen } from '../../../shared/analysis/status';
 import type { CostByOutlook, Judged, PlanOutcome, ReportOutcome, Sync } from '../workers/outcome-calls';
 import { attackOutcome, type AttackOutcome } from './attack-outcome';
 
@@ -136,7 +138,7 @@ export class OutcomeSession {
     return found;
   }
 
-  *report(version: string, diagram: string | undefined): Slices<ReportOutcome> {
+  *report(version: string): Slices<ReportOutcome> {
     const { plan, analysis } = yield* this.planned();
     const { model, analysis: session } = this.opened();
     const attacks: GoalAttacks[] = [];
@@ -144,6 +146,7 @@ export class OutcomeSession {
       attacks.push(...[this.attacks(goalText(goal))].filter((each) => each !== undefined));
       yield 1;
     }
+    const diagram = diagramSvg(model, this.catalog, analysis.threats.filter(({ status }) => isOpen(status)));
     const document = buildReport({ model, catalog: this.catalog, analysis, session, plan, attacks, diagram, version });
     return { markdown: writeMarkdown(document), html: writeHtml(document) };
   }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Outlook } from '../../../shared/analysis/findings';
+import type { FolderId } from '../../../shared/desktop-api';
 import type { DiagramId, ThreatKey, TypeId } from '../../../shared/model/ids';
 import type { Placement } from '../../../shared/model/schema';
 import { MAIN_DIAGRAM } from '../../../shared/model/threat-model';
@@ -33,6 +34,8 @@ export interface ViewState {
   readonly goal: string | undefined;
   /** The control that is open among the mitigations, `control@subject` or a control's id. */
   readonly control: string | undefined;
+  /** The folder that was exported into last, in this session. */
+  readonly exportFolder: { readonly id: FolderId; readonly displayPath: string } | undefined;
   readonly inspectorTab: InspectorTab;
   readonly inspectorOpen: boolean;
   readonly stripTab: StripTab;
@@ -68,6 +71,7 @@ const AT_REST: ViewState = {
   question: undefined,
   goal: undefined,
   control: undefined,
+  exportFolder: undefined,
   inspectorTab: 'threats',
   inspectorOpen: true,
   stripTab: 'threats',

@@ -1,4 +1,5 @@
 import type { OpenedText } from '../../../shared/format/read-model';
+import type { WrittenText } from '../../../shared/format/written-text';
 import type { Result } from '../../../shared/messages/message';
 import type { ThreatModel } from '../../../shared/model/threat-model';
 
@@ -6,6 +7,6 @@ import type { ThreatModel } from '../../../shared/model/threat-model';
 export interface FileCalls {
   readonly read: { readonly request: { readonly bytes: Uint8Array; readonly file: string }; readonly response: Result<OpenedText> };
   /** `opened` is the text that the document was read from, undefined for one that is written for the first time. */
-  readonly write: { readonly request: { readonly opened: OpenedText | undefined; readonly model: ThreatModel }; readonly response: Uint8Array };
+  readonly write: { readonly request: { readonly opened: OpenedText | undefined; readonly model: ThreatModel }; readonly response: Result<WrittenText> };
   readonly [name: string]: { readonly request: unknown; readonly response: unknown };
 }

@@ -51,7 +51,6 @@ export type OutcomeCalls = {
   readonly costs: { readonly request: Asked & { readonly goal: string }; readonly response: CostByOutlook };
   /** The suggested goals whose attacks use a threat or happen on a thing. */
   readonly goals: { readonly request: Asked & { readonly about: { readonly threat: ThreatKey } | { readonly subject: SubjectId } }; readonly response: readonly string[] };
-  /** `diagram` is the picture of the model, where it has one. */
-  readonly report: { readonly request: Asked & { readonly version: string; readonly diagram: string | undefined }; readonly response: ReportOutcome };
+  readonly report: { readonly request: Asked & { readonly version: string }; readonly response: ReportOutcome };
   readonly judge: { readonly request: { readonly model: ThreatModel; readonly today: string }; readonly response: Judged };
 };

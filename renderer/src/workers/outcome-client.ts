@@ -15,7 +15,8 @@ export interface OutcomeLink {
   attacks(goal: string, chosen: number, opened: readonly string[], options?: CallOptions): Promise<AttackOutcome | undefined>;
   costs(goal: string, options?: CallOptions): Promise<CostByOutlook>;
   goals(about: { readonly threat: ThreatKey } | { readonly subject: SubjectId }, options?: CallOptions): Promise<readonly string[]>;
-  report(given: { readonly version: string; readonly diagram: string | undefined }, options?: CallOptions): Promise<ReportOutcome>;
+  /** `version` is Gabion's, which the report names. */
+  report(version: string, options?: CallOptions): Promise<ReportOutcome>;
   close(): void;
 }
 
@@ -91,7 +92,7 @@ export function outcomeClient({ start, today }: OutcomeClientOptions): OutcomeCl
         attacks: (goal, chosen, opened, options) => call('attacks', { ...asked(), goal, chosen, opened }, options),
         costs: (goal, options) => call('costs', { ...asked(), goal }, options),
         goals: (about, options) => call('goals', { ...asked(), about }, options),
-        report: (given, options) => call('report', { ...asked(), ...given }, options),
+        report: (version, options) => call('report', { ...asked(), version }, options),
         close() {
           stopEdits();
           stopReloads();

@@ -60,6 +60,6 @@ serve<OutcomeCalls, Record<never, never>>(self, {
   attacks: (asked, serving) => answer(asked, serving, (outcome) => at(() => outcome.attacksOn(asked.goal, asked.chosen, asked.opened))),
   costs: (asked, serving) => answer(asked, serving, (outcome) => outcome.costs(asked.goal)),
   goals: (asked, serving) => answer(asked, serving, (outcome) => outcome.goalsAbout(asked.about)),
-  report: (asked, serving) => answer(asked, serving, (outcome) => outcome.report(asked.version, asked.diagram)),
+  report: (asked, serving) => answer(asked, serving, (outcome) => outcome.report(asked.version)),
   judge: ({ model, today }, serving) => inTurn(async () => finish((await session).judge(model, today), serving)),
 });

@@ -121,6 +121,12 @@ export const desktop = {
   'desktop.filter.yaml': 'YAML and JSON',
   'desktop.filter.all': 'All files',
 
+  // The menu of a text field
+  'desktop.text.cut': 'Cut',
+  'desktop.text.copy': 'Copy',
+  'desktop.text.paste': 'Paste',
+  'desktop.text.select-all': 'Select all',
+
   // What a person should know about this run
   'desktop.notice.fallback': ({ version }: { readonly version: string }) =>
     `This is a testing runtime: Electron ${version}, older than the one Gabion is made for and without its security fixes. Use it to try and test, not to work.`,

@@ -1,5 +1,5 @@
 const numbers = new Intl.NumberFormat('en');
-const megabytes = (bytes: number) => `${numbers.format(Math.round(bytes / (1 << 20)))} MB`;
+const megabytes = (bytes: number) => `${numbers.format(Math.ceil(bytes / (1 << 20)))} MB`;
 
 /** What reading and writing model files says to people. Every key starts with `format.`. */
 export const format = {
@@ -22,6 +22,7 @@ export const format = {
   'format.no-version': 'The file does not say that it is a threat model: `gabion: 1` is missing.',
   'format.mend-version': 'If it is one, add the line `gabion: 1` at the top.',
   'format.bad-version': (p: { found: string }) => `\`gabion: ${p.found}\` names no version of the format.`,
+  'format.mend-bad-version': 'Write `gabion: 1`.',
   'format.newer-version': (p: { version: number; known: number }) =>
     `The file is of version ${p.version} of the format, and this Gabion knows version ${p.known}: it cannot be read.`,
   'format.newer-read-only': (p: { version: number; known: number }) =>
@@ -40,13 +41,13 @@ export const format = {
   'format.mend-key': 'Write `key: value`, on one line.',
   'format.yaml-nested': 'A mapping or list begins on the line of its key.',
   'format.mend-nested': 'Put it on the next line, indented, or put the text in quotes.',
-  'format.yaml-block-in-flow': 'Inside braces or brackets, mappings and lists need braces and brackets too.',
-  'format.mend-block-in-flow': 'Write `{ … }` or `[ … ]`.',
+  'format.yaml-block-in-flow': 'A comma is missing here, or braces are: inside braces and brackets, what is nested needs its own.',
+  'format.mend-block-in-flow': 'Put a comma between members, and braces or brackets around what is nested.',
   'format.yaml-start': 'A text cannot begin with this character.',
   'format.mend-quote': 'Put the text in quotes.',
   'format.yaml-open-quote': (p: { quote: string }) => `A text that was opened with ${p.quote} is not closed.`,
   'format.mend-open-quote': 'Close it where it ends.',
-  'format.yaml-open-bracket': 'A bracket or brace is not closed before here.',
+  'format.yaml-open-bracket': (p: { bracket: string }) => `What was opened with ${p.bracket} here is not closed.`,
   'format.mend-open-bracket': 'Close it where it ends, and indent what is inside.',
   'format.yaml-escape': 'After this backslash comes nothing that YAML knows.',
   'format.mend-escape': 'Double the backslash, or put the text in single quotes.',
@@ -83,6 +84,7 @@ export const format = {
   'format.kind-boolean': 'true or false',
   'format.kind-list': 'a list',
   'format.kind-pair': 'a list of two whole numbers',
+  'format.kind-other-length': 'a list of another length',
   'format.kind-mapping': 'a mapping',
   'format.missing': (p: { key: string }) => `\`${p.key}\` is missing here.`,
   'format.mend-missing': (p: { key: string }) => `Add a line \`${p.key}: …\`.`,
