@@ -29,7 +29,12 @@ export function schemaText(modelSchema) {
 async function main() {
   if (toolNode() !== process.execPath) return runTool('build/schema-build.mjs');
   const { runnerImport } = await import('vite');
-  const options = { configFile: /** @type {const} */ (false), root, logLevel: /** @type {const} */ ('warn'), cacheDir: inProject('.cache/vite') };
+  const options = {
+    configFile: /** @type {const} */ (false),
+    root,
+    logLevel: /** @type {const} */ ('warn'),
+    cacheDir: inProject('.cache/vite'),
+  };
   const { module } = await runnerImport(inProject('shared/model/schema.ts'), options);
   const { modelSchema } = /** @type {{ modelSchema: import('zod').ZodType }} */ (module);
   writeFileSync(inProject(target), schemaText(modelSchema));

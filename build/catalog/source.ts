@@ -22,7 +22,8 @@ export interface CatalogSource {
   readonly locate: (problem: FileProblem) => Problem;
 }
 
-const isEntry = (file: string) => /\.(?:ya?ml|json)$/.test(file) && file !== 'pack.yaml';
+/** The format's own schema lies in the same folder and is no entry. */
+const isEntry = (file: string) => /\.(?:ya?ml|json)$/.test(file) && file !== 'pack.yaml' && !file.endsWith('.schema.json');
 
 /** The files below a folder, as paths with `/`, in an order that does not depend on the system. */
 function filesBelow(folder: string): readonly string[] {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hasModelName } from './model-file';
 import { filesNamed, openRequests } from './open-requests';
 
-const folder = path.resolve('/work/models');
+const folder = path.resolve('/models');
 const named = (...args: readonly string[]) => filesNamed({ arguments: ['gabion', ...args], folder, source: undefined });
 const inFolder = (...names: readonly string[]) => names.map((name) => path.join(folder, name));
 
@@ -51,7 +51,7 @@ describe('files on the command line', () => {
   });
 
   it('OS-13 do not include the folder that the application is started from', () => {
-    const source = path.resolve('/work/app.yaml');
+    const source = path.resolve('/sources/app.yaml');
     expect(filesNamed({ arguments: ['electron', source, 'shop.yaml'], folder, source })).toEqual(inFolder('shop.yaml'));
     expect(filesNamed({ arguments: ['electron', '.', 'shop.yaml'], folder: source, source })).toEqual([path.join(source, 'shop.yaml')]);
   });

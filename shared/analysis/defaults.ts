@@ -1,12 +1,17 @@
 import type { Catalog } from '../catalog/catalog';
 import type { DefaultValue } from '../catalog/schema';
 import type { PropertyName, TypeId } from '../model/ids';
+import type { Element } from '../model/schema';
 import type { Known } from './findings';
 import { repositoryOf } from './image-reference';
 import type { Thing } from './structure';
 
 /** The property that holds a workload's image reference, by which vendor defaults are found. */
 export const IMAGE = 'image' as PropertyName;
+/** The images of all containers, where a workload has several. */
+export const IMAGES = 'images' as PropertyName;
+/** What is asked of workloads is the worst over all containers, so that no single image answers it. */
+const WORKLOAD = 'workload' as TypeId;
 
 type DefaultsByProperty = ReadonlyMap<PropertyName, Known>;
 
@@ -29,10 +34,9 @@ export class Defaults {
   of(thing: Thing, property: PropertyName): Known | undefined {
     switch (thing.kind) {
       case 'element': {
-        const { properties, type, runsAs } = thing.entry;
-        const image = properties?.get(IMAGE);
+        const { type, runsAs } = thing.entry;
         return (
-          (typeof image === 'string' ? this.imageDefaults(image).get(property) : undefined) ??
+          this.vendorDefault(thing.entry, property) ??
           this.typeDefaults(type).get(property) ??
           (runsAs === undefined ? undefined : this.typeDefaults(runsAs).get(property))
         );
@@ -44,6 +48,15 @@ export class Defaults {
       case 'model':
         return undefined;
     }
+  }
+
+  /** Of several containers, the one that gives the workload its role speaks for its data; of what the worst decides, none does. */
+  private vendorDefault({ properties, type }: Element, property: PropertyName): Known | undefined {
+    const [image, images] = [properties?.get(IMAGE), properties?.get(IMAGES)];
+    if (typeof images !== 'object') return typeof image === 'string' ? this.imageDefaults(image).get(property) : undefined;
+    if (this.catalog.properties.get(property)?.types?.includes(WORKLOAD) === true) return undefined;
+    const ofRole = images.find((reference) => this.catalog.images.get(repositoryOf(reference))?.type === type);
+    return ofRole === undefined ? undefined : this.imageDefaults(ofRole).get(property);
   }
 
   private imageDefaults(reference: string): DefaultsByProperty {

@@ -63,6 +63,7 @@ export function judge(condition: Condition, thing: Thing, facts: Facts): Verdict
       return protocol === undefined ? UNKNOWN : certain(condition.oneOf.includes(protocol.toLowerCase()));
     }
     case 'reachableFrom':
+      if (thing.kind === 'boundary') facts.noteRelated(thing);
       return facts.reach(condition.attacker)?.verdict(thing, condition.hops ?? Infinity) ?? FALSE;
     case 'adopted':
       return facts.adopted(condition.control, thing);
@@ -131,14 +132,14 @@ export function mayLack(thing: Thing, relation: Relation, facts: Facts): Verdict
 }
 
 function judgeHas(thing: Thing, relation: Relation, where: Condition | undefined, facts: Facts): Verdict {
-  facts.note(thing);
+  facts.noteRelated(thing);
   const related = relatedTo(thing, relation);
   const drawn = where === undefined ? certain(related.length > 0) : anyOf(related, where, facts);
   return drawn === TRUE ? TRUE : either(drawn, mayLack(thing, relation, facts));
 }
 
 function judgeCount(thing: Thing, condition: Condition & { readonly op: 'count' }, facts: Facts): Verdict {
-  facts.note(thing);
+  facts.noteRelated(thing);
   const { relation, where } = condition;
   const verdicts = relatedTo(thing, relation).map((related) => {
     facts.note(related);
@@ -173,6 +174,7 @@ function judgeCarries(thing: Thing, asset: Condition, facts: Facts): Verdict {
 function judgeStores(thing: Thing, asset: Condition, facts: Facts): Verdict {
   if (thing.kind === 'element') return judgeAssets(thing.entry.stores, asset, facts);
   if (thing.kind !== 'boundary') return FALSE;
+  facts.noteRelated(thing);
   let verdict = FALSE;
   for (const element of thing.inside) {
     facts.note(element);

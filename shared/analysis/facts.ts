@@ -28,6 +28,8 @@ export class TooManySteps extends Error {
 export interface Facts {
   /** Notes that the thing was looked at. */
   note(thing: Thing): void;
+  /** Notes that it was looked at which flows the thing has, or what stands in it. */
+  noteRelated(thing: Thing): void;
   /** Counts a step of work. @throws TooManySteps beyond the budget */
   step(): void;
   facet(thing: Thing, property: PropertyName): Facet;

@@ -1,6 +1,7 @@
 import type { Edit } from '../model/edit';
 import { apply } from '../model/edit';
 import type { ThreatModel } from '../model/threat-model';
+import type { Aspect } from './aspects';
 import { judgeRule, type SubjectFindings } from './findings-of-subject';
 import type { Rule, Rulebook } from './rulebook';
 import { inScope, Structure, type Thing } from './structure';
@@ -18,8 +19,9 @@ export class Judgement {
   readonly book: Rulebook;
   private current: World;
   private readonly findings = new Map<string, SubjectFindings>();
-  /** By thing: the subjects whose findings read it. */
+  /** By thing: the subjects whose findings read it, and those that read which flows it has or what stands in it. */
   private readonly readers = new Map<string, Set<string>>();
+  private readonly relatedReaders = new Map<string, Set<string>>();
   private readonly due = new Map<string, typeof everything | Set<Rule>>();
   /** The subjects whose findings changed, or are to be shown anew for another cause. */
   readonly toShow = new Set<string>();
@@ -54,28 +56,41 @@ export class Judgement {
     const after = new World(model, structure, this.book);
     this.current = after;
     const touched = touchedBy(edit, before, after, !keeps);
-    for (const id of touched.whole) this.isDue(id, everything);
-    for (const [id, aspects] of touched.aspects) {
-      const rules = new Set<Rule>();
-      for (const aspect of aspects) for (const rule of this.book.readersOf(aspect)) rules.add(rule);
-      if (rules.size > 0) this.isDue(id, rules);
+    for (const id of touched.whole) this.isDue(id, everything, this.readers);
+    for (const { things, aspects, related } of touched.groups) {
+      const rules = this.rulesReading(aspects);
+      if (rules.size > 0) for (const id of things) this.isDue(id, rules, related ? this.relatedReaders : this.readers);
     }
     for (const id of touched.shown) this.toShow.add(id);
     if (!keeps || touched.named) this.namesVersion += 1;
   }
 
+  private rulesReading(aspects: ReadonlySet<Aspect>): ReadonlySet<Rule> {
+    const rules = new Set<Rule>();
+    for (const aspect of aspects) for (const rule of this.book.readersOf(aspect)) rules.add(rule);
+    return rules;
+  }
+
   /** Marks rules as due on a thing and on everyone who read it. */
-  private isDue(id: string, rules: typeof everything | ReadonlySet<Rule>): void {
+  private isDue(id: string, rules: typeof everything | ReadonlySet<Rule>, readers: ReadonlyMap<string, ReadonlySet<string>>): void {
     this.mark(id, rules);
-    for (const reader of this.readers.get(id) ?? []) this.mark(reader, rules);
+    for (const reader of readers.get(id) ?? []) this.mark(reader, rules);
   }
 
   private mark(id: string, rules: typeof everything | ReadonlySet<Rule>): void {
     const due = this.due.get(id);
     if (due === everything) return;
-    if (rules === everything) this.due.set(id, everything);
-    else if (due === undefined) this.due.set(id, new Set(rules));
-    else for (const rule of rules) due.add(rule);
+    if (rules === everything) {
+      this.due.set(id, everything);
+      return;
+    }
+    const kind = this.current.structure.thing(id)?.kind;
+    let marked = due;
+    for (const rule of rules) {
+      if (rule.subject !== kind) continue;
+      if (marked === undefined) this.due.set(id, (marked = new Set()));
+      marked.add(rule);
+    }
   }
 
   /** Judges what is due, one subject at a time. @yields how many rules were judged for it */
@@ -88,14 +103,16 @@ export class Judgement {
   }
 
   private judgeSubject(id: string, rules: typeof everything | ReadonlySet<Rule>): number {
-    this.toShow.add(id);
     const thing = this.current.structure.thing(id);
     if (thing === undefined || !inScope(thing)) {
       this.findings.delete(id);
+      this.toShow.add(id);
       return 1;
     }
     const fitting = this.book.rulesFor(thing);
     const due = rules === everything ? fitting : fitting.filter((rule) => rules.has(rule));
+    if (due.length === 0 && rules !== everything) return 0;
+    this.toShow.add(id);
     let findings = rules === everything ? undefined : this.findings.get(id);
     findings ??= { threats: new Map(), hygiene: new Map() };
     this.reading(thing, () => {
@@ -108,12 +125,14 @@ export class Judgement {
 
   /** Does some work for a subject and remembers which things it looked at. */
   reading(subject: Thing, work: () => void): void {
-    const read = new Set<Thing>();
-    this.current.reading(subject, read, work);
-    for (const thing of read) {
-      const readers = this.readers.get(thing.id);
-      if (readers === undefined) this.readers.set(thing.id, new Set([subject.id]));
-      else readers.add(subject.id);
-    }
+    const { read, related } = this.current.reading(subject, work);
+    for (const thing of read) remember(this.readers, thing.id, subject.id);
+    for (const thing of related) remember(this.relatedReaders, thing.id, subject.id);
   }
+}
+
+function remember(readers: Map<string, Set<string>>, thing: string, reader: string): void {
+  const known = readers.get(thing);
+  if (known === undefined) readers.set(thing, new Set([reader]));
+  else known.add(reader);
 }

@@ -1,4 +1,4 @@
-import type { SubjectId, ThreatKey } from '../model/ids';
+import { type SubjectId, type ThreatKey, threatKeyOf } from '../model/ids';
 import { sameData } from '../model/equality';
 import { conflictsIn } from './conflicts';
 import { type AnalysisDelta, hygieneId, type ListDelta, type RowUpdate } from './delta';
@@ -8,7 +8,7 @@ import { compareQuestions, QuestionBook } from './question-book';
 import { compareRows, type RankedRow, rowOf } from './rows';
 import { SentList } from './sent-list';
 import { staleDecisions } from './stale-decisions';
-import { NOTHING_SHOWN, type SubjectView, Viewer } from './subject-view';
+import { type FindingView, NOTHING_SHOWN, type SubjectView, Viewer } from './subject-view';
 
 const none = { critical: 0, high: 0, medium: 0, low: 0 };
 
@@ -55,15 +55,25 @@ export class Presentation {
     if (after === NOTHING_SHOWN) this.views.delete(id);
     else this.views.set(id, after);
 
-    for (const [rule, threat] of after.threats) if (!sameData(before.threats.get(rule), threat)) this.put(rule, threat.key, threat);
-    for (const [rule, threat] of before.threats) if (!after.threats.has(rule)) this.put(rule, threat.key, undefined);
+    for (const [rule, view] of before.threats) if (after.threats.get(rule) !== view) this.takeAway(id, rule, view, after.threats.get(rule));
+    for (const [rule, view] of after.threats) if (before.threats.get(rule) !== view) this.add(id, rule, view, before.threats.get(rule));
     for (const finding of before.hygiene) this.changedHygiene.set(hygieneId(finding), undefined);
     for (const finding of after.hygiene) this.changedHygiene.set(hygieneId(finding), finding);
-    for (const key of before.waiting.keys()) if (!after.waiting.has(key)) this.questionBook.waitsNoMore(key);
-    for (const [key, waiting] of after.waiting) this.questionBook.waits(key, waiting);
-    for (const key of before.unfinished) this.givenUp.delete(key);
-    for (const key of after.unfinished) this.givenUp.add(key);
+  }
+
+  private takeAway(subject: string, rule: string, before: FindingView, after: FindingView | undefined): void {
+    const key = threatKeyOf(rule, subject);
+    if (before.threat !== undefined && after?.threat === undefined) this.put(rule, key, undefined);
+    if (before.waiting !== undefined && after?.waiting === undefined) this.questionBook.waitsNoMore(key);
+    if (before.finding.unfinished) this.givenUp.delete(key);
     for (const [outlook, severity] of before.open) this.open[outlook][severity] -= 1;
+  }
+
+  private add(subject: string, rule: string, after: FindingView, before: FindingView | undefined): void {
+    const key = threatKeyOf(rule, subject);
+    if (after.threat !== undefined && !sameData(before?.threat, after.threat)) this.put(rule, key, after.threat);
+    if (after.waiting !== undefined) this.questionBook.waits(key, after.waiting);
+    if (after.finding.unfinished) this.givenUp.add(key);
     for (const [outlook, severity] of after.open) this.open[outlook][severity] += 1;
   }
 
@@ -73,7 +83,7 @@ export class Presentation {
     const thing = world.structure.thing(id);
     if (findings === undefined || thing === undefined) return NOTHING_SHOWN;
     if (!this.viewer.sees(world)) this.viewer = new Viewer(world, this.outlook, this.today);
-    return this.viewer.view(thing, findings, (work) => this.judgement.reading(thing, work));
+    return this.viewer.view(thing, findings, this.views.get(id) ?? NOTHING_SHOWN, (work) => this.judgement.reading(thing, work));
   }
 
   private put(rule: string, key: ThreatKey, threat: Threat | undefined): void {
@@ -154,7 +164,7 @@ export class Presentation {
 
   /** The threat that a rule found on a subject. */
   threat(rule: string, subject: SubjectId): Threat | undefined {
-    return this.views.get(subject)?.threats.get(rule);
+    return this.views.get(subject)?.threats.get(rule)?.threat;
   }
 
   /** True if the question was asked when results were last sent. */

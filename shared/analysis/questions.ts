@@ -4,7 +4,7 @@ import { answerKeyOf, type PropertyName, type SubjectId } from '../model/ids';
 import { CALLS_COMPLETE } from './aspects';
 import { judge, linesOf, mayLack, relatedTo } from './evaluate';
 import type { Outlook, Truth } from './findings';
-import { IMAGE } from './defaults';
+import { IMAGE, IMAGES } from './defaults';
 import type { Thing } from './structure';
 import { truthIn } from './truth';
 import type { World } from './world';
@@ -24,8 +24,13 @@ export type Leftover =
  */
 export function leftovers(condition: Condition, thing: Thing, world: World, outlook: Outlook): readonly Leftover[] {
   const found: Leftover[] = [];
+  const seen = new Map<Thing, Leftover[]>();
   const add = (leftover: Leftover): void => {
-    if (!found.some((other) => sameLeftover(other, leftover))) found.push(leftover);
+    const ofThing = seen.get(leftover.thing);
+    if (ofThing?.some((other) => sameLeftover(other, leftover)) === true) return;
+    if (ofThing === undefined) seen.set(leftover.thing, [leftover]);
+    else ofThing.push(leftover);
+    found.push(leftover);
   };
   const truth = (part: Condition, at: Thing): Truth => truthIn(judge(part, at, world), outlook);
   const visitAll = (part: Condition, things: readonly Thing[]): void => {
@@ -104,7 +109,7 @@ export function leftovers(condition: Condition, thing: Thing, world: World, outl
 }
 
 function sameLeftover(a: Leftover, b: Leftover): boolean {
-  return a.thing === b.thing && a.kind === b.kind && (a.kind !== 'property' || b.kind !== 'property' || a.property === b.property);
+  return a.kind === b.kind && (a.kind !== 'property' || b.kind !== 'property' || a.property === b.property);
 }
 
 /** True if the property can be said of the thing, by its kind and types. */
@@ -138,9 +143,10 @@ export function callsPlaceOf(thing: Thing, world: World): Thing | undefined {
 export function sharingAnswer(property: PropertyEntry, thing: Thing, world: World): readonly Thing[] {
   if (property.askPer !== 'image' || thing.kind !== 'element') return [thing];
   const image = thing.entry.properties?.get(IMAGE);
-  if (typeof image !== 'string') return [thing];
+  // Of several containers no single image decides.
+  if (typeof image !== 'string' || thing.entry.properties?.has(IMAGES) === true) return [thing];
   const sharing = (world.elementsByImage().get(image) ?? []).filter(
-    (other) => appliesTo(property, other) && world.facet(other, property.id).undone === undefined,
+    (other) => other.entry.properties?.has(IMAGES) !== true && appliesTo(property, other) && world.facet(other, property.id).undone === undefined,
   );
   return sharing.length === 0 ? [thing] : sharing;
 }
@@ -183,14 +189,14 @@ function askedOf(leftover: Leftover, world: World): Asked | undefined {
 
 /** What has to be asked for leftovers: one thing for each property and place. */
 export function asksFor(left: readonly Leftover[], world: World): readonly Ask[] {
-  const asks: { readonly id: string; readonly asked: Asked; readonly of: SubjectId[] }[] = [];
+  const asks = new Map<string, { readonly asked: Asked; readonly of: Set<SubjectId> }>();
   for (const leftover of left) {
     const asked = askedOf(leftover, world);
     if (asked === undefined) continue;
     const id = asked.kind === 'assets' ? ASSETS_ID : answerKeyOf(asked.property.id, asked.place);
-    const same = asks.find((other) => other.id === id);
-    if (same === undefined) asks.push({ id, asked, of: [leftover.thing.id] });
-    else if (!same.of.includes(leftover.thing.id)) same.of.push(leftover.thing.id);
+    const ask = asks.get(id);
+    if (ask === undefined) asks.set(id, { asked, of: new Set([leftover.thing.id]) });
+    else ask.of.add(leftover.thing.id);
   }
-  return asks;
+  return [...asks].map(([id, { asked, of }]) => ({ id, asked, of: [...of] }));
 }

@@ -5,7 +5,7 @@ import type { PropertyName, TypeId } from '../model/ids';
 import type { SubjectKind } from '../model/threat-model';
 import { type Aspect, aspectsOf, ASSETS, FLOWS, INSIDE, NAME, PLACE, RATING } from './aspects';
 import { cheapFirst, soundConditions } from './conditions';
-import { Defaults, IMAGE } from './defaults';
+import { Defaults, IMAGE, IMAGES } from './defaults';
 import type { Thing } from './structure';
 
 /** What a threat rule and a hygiene rule have in common for the engine. */
@@ -160,7 +160,7 @@ export class Rulebook {
     if (found) return found;
     const aspects = new Set<Aspect>();
     this.propertyAspects.set(property, aspects); // entered first: `where` of one control may read what another sets
-    aspects.add(IMAGE);
+    aspects.add(IMAGE).add(IMAGES);
     // Where the question is asked depends on the boundaries around.
     if (this.catalog.properties.get(property)?.inherits === true) aspects.add(PLACE);
     for (const control of this.catalog.controls.values()) {

@@ -1,5 +1,6 @@
-import { type ThreatKey, threatKeyOf } from '../model/ids';
-import { Decisions, settles } from './decisions';
+import { threatKeyOf } from '../model/ids';
+import type { Decision } from '../model/schema';
+import { type Decided, Decisions, settles } from './decisions';
 import { TooManySteps } from './facts';
 import { type SubjectFindings, type ThreatFinding, visibleVerdict } from './findings-of-subject';
 import type { HygieneFinding, Outlook, Severity, Threat } from './findings';
@@ -7,7 +8,7 @@ import { type Ask, asksFor, leftovers } from './questions';
 import { overridden } from './risk';
 import { Closers, statusOf } from './status';
 import type { Thing } from './structure';
-import { holdsIn, OUTLOOKS, truthIn, type Verdict } from './truth';
+import { holdsIn, OUTLOOKS, truthIn, UNKNOWN, type Verdict } from './truth';
 import type { World } from './world';
 
 /** A threat that waits for answers, with the risk that it would have. */
@@ -16,18 +17,25 @@ export interface Waiting {
   readonly score: number;
 }
 
-/** What is shown of one subject. */
-export interface SubjectView {
-  readonly threats: ReadonlyMap<string, Threat>;
-  readonly hygiene: readonly HygieneFinding[];
-  readonly waiting: ReadonlyMap<ThreatKey, Waiting>;
-  readonly unfinished: readonly ThreatKey[];
-  /** Each threat that is open under an outlook, whichever is shown. */
+/** What is shown of one finding, and what that was made from. */
+export interface FindingView {
+  readonly finding: ThreatFinding;
+  readonly visible: Verdict;
+  readonly decision: Decision | undefined;
+  readonly threat?: Threat;
+  readonly waiting?: Waiting;
+  /** Under which outlooks it is open, and how bad it is there, whichever outlook is shown. */
   readonly open: readonly (readonly [Outlook, Severity])[];
 }
 
+/** What is shown of one subject, by rule. */
+export interface SubjectView {
+  readonly threats: ReadonlyMap<string, FindingView>;
+  readonly hygiene: readonly HygieneFinding[];
+}
+
 /** What is shown of a subject on which nothing was found. */
-export const NOTHING_SHOWN: SubjectView = { threats: new Map(), hygiene: [], waiting: new Map(), unfinished: [], open: [] };
+export const NOTHING_SHOWN: SubjectView = { threats: new Map(), hygiene: [] };
 
 /** How findings become what people see, in one state of the model, under one outlook, on one day. */
 export class Viewer {
@@ -50,50 +58,68 @@ export class Viewer {
     return this.world === world;
   }
 
-  /** @param reading does the work that reads other things, so that it is known who reads them */
-  view(thing: Thing, findings: SubjectFindings, reading: (work: () => void) => void): SubjectView {
-    const threats = new Map<string, Threat>();
-    const waiting = new Map<ThreatKey, Waiting>();
-    const unfinished: ThreatKey[] = [];
-    const undecided: (readonly [ThreatKey, ThreatFinding])[] = [];
-    const open: (readonly [Outlook, Severity])[] = [];
-    for (const finding of findings.threats.values()) {
-      const key = threatKeyOf(finding.rule.id, thing.id);
-      const visible = visibleVerdict(finding, findings);
-      const threat = this.threat(key, thing, finding, visible);
-      if (threat !== undefined) threats.set(finding.rule.id, threat);
-      open.push(...this.open(thing, finding, visible));
-      if (finding.unfinished) unfinished.push(key);
-      else if (this.asks(thing, finding, findings)) undecided.push([key, finding]);
+  /**
+   * @param before what was shown of the subject; the view of a finding that did not change is kept
+   * @param reading does the work that reads other things, so that it is known who reads them
+   */
+  view(thing: Thing, findings: SubjectFindings, before: SubjectView, reading: (work: () => void) => void): SubjectView {
+    const threats = new Map<string, FindingView>();
+    const anew: ThreatFinding[] = [];
+    for (const [id, finding] of findings.threats) {
+      const kept = before.threats.get(id);
+      const same =
+        kept?.finding === finding && kept.visible === visibleVerdict(finding, findings) && kept.decision === this.decisions.about(id, thing)?.decision;
+      if (same && (kept.waiting !== undefined) === this.asks(thing, finding, findings)) threats.set(id, kept);
+      else anew.push(finding);
     }
-    if (undecided.length > 0) {
+    if (anew.length > 0) {
       reading(() => {
-        for (const [key, finding] of undecided) waiting.set(key, this.waiting(thing, finding));
+        for (const finding of anew) threats.set(finding.rule.id, this.findingView(thing, finding, findings));
       });
     }
-    return { threats, hygiene: this.hygiene(thing, findings), waiting, unfinished, open };
+    return { threats, hygiene: this.hygiene(thing, findings) };
   }
 
-  private open(thing: Thing, { rule, risk }: ThreatFinding, visible: Verdict): readonly (readonly [Outlook, Severity])[] {
-    const decided = this.decisions.about(rule.id, thing);
-    if (settles(decided, this.today)) return [];
-    return OUTLOOKS.filter((outlook) => holdsIn(visible, outlook)).map((outlook) => [outlook, overridden(risk[outlook], decided?.decision).severity]);
+  private findingView(thing: Thing, finding: ThreatFinding, findings: SubjectFindings): FindingView {
+    const visible = visibleVerdict(finding, findings);
+    const decided = this.decisions.about(finding.rule.id, thing);
+    const threat = this.threat(thing, finding, visible, decided);
+    return {
+      finding,
+      visible,
+      decision: decided?.decision,
+      ...(threat === undefined ? {} : { threat }),
+      ...(this.asks(thing, finding, findings) ? { waiting: this.waiting(thing, finding) } : {}),
+      open: settles(decided, this.today)
+        ? NOT_OPEN
+        : OUTLOOKS.filter((outlook) => holdsIn(visible, outlook)).map((outlook) => [outlook, overridden(finding.risk[outlook], decided?.decision).severity]),
+    };
   }
 
-  private threat(key: ThreatKey, thing: Thing, { rule, title, verdict, risk }: ThreatFinding, visible: Verdict): Threat | undefined {
+  private threat(thing: Thing, { rule, title, verdict, risk }: ThreatFinding, visible: Verdict, decided: Decided | undefined): Threat | undefined {
     const { world, today, closers, outlook } = this;
-    const decided = this.decisions.about(rule.id, thing);
     const status = statusOf({ rule, thing, verdict, visible }, outlook, { world, decided, today, closers });
     if (status === undefined) return undefined;
     const { name, stride, attack } = rule.entry;
-    const rated = overridden(risk[outlook], decided?.decision);
-    return { key, rule: rule.id, subject: thing.id, subjectKind: thing.kind, title, name, stride, techniques: attack, risk: rated, status };
+    return {
+      key: threatKeyOf(rule.id, thing.id),
+      rule: rule.id,
+      subject: thing.id,
+      subjectKind: thing.kind,
+      title,
+      name,
+      stride,
+      techniques: attack,
+      risk: overridden(risk[outlook], decided?.decision),
+      status,
+    };
   }
 
   /** True if the finding is unknown and knowing would change what is shown: nothing stronger holds, and nobody has decided. */
-  private asks(thing: Thing, { rule, verdict }: ThreatFinding, findings: SubjectFindings): boolean {
-    if (truthIn(verdict, this.outlook) !== 'unknown' || settles(this.decisions.about(rule.id, thing), this.today)) return false;
-    return ![...rule.supersededBy].some((stronger) => holdsIn(findings.threats.get(stronger)?.verdict ?? 0, this.outlook));
+  private asks(thing: Thing, { rule, verdict, unfinished }: ThreatFinding, findings: SubjectFindings): boolean {
+    if (unfinished || truthIn(verdict, this.outlook) !== 'unknown' || settles(this.decisions.about(rule.id, thing), this.today)) return false;
+    for (const stronger of rule.supersededBy) if (holdsIn(findings.threats.get(stronger)?.verdict ?? UNKNOWN, this.outlook)) return false;
+    return true;
   }
 
   private waiting(thing: Thing, { rule, risk }: ThreatFinding): Waiting {
@@ -112,3 +138,5 @@ export class Viewer {
       .map(({ rule, title }) => ({ rule: rule.id, subject: thing.id, title, name: rule.entry.name, mend: rule.entry.mend }));
   }
 }
+
+const NOT_OPEN: readonly (readonly [Outlook, Severity])[] = [];

@@ -7,7 +7,7 @@ import { sameData } from '../model/equality';
 import { type Aspect, adoptedAspect, ASSETS, FLOWS, INSIDE, NAME, PLACE, PROTOCOL, RATING, reachAspect } from './aspects';
 import { covers, surrounds } from './adoption';
 import { CALLS_COMPLETE } from './aspects';
-import { IMAGE } from './defaults';
+import { IMAGE, IMAGES } from './defaults';
 import type { Rulebook } from './rulebook';
 import { inScope, type Structure, type Thing } from './structure';
 import { OUTLOOKS } from './truth';
@@ -51,26 +51,35 @@ interface Scoped {
 const sameScope = (was: Scoped, is: Scoped): boolean =>
   (was.outOfScope === undefined) === (is.outOfScope === undefined) && (was.origin === undefined) === (is.origin === undefined);
 
+/** Some sides of some things that changed. */
+interface TouchedGroup {
+  readonly things: readonly string[];
+  readonly aspects: ReadonlySet<Aspect>;
+  /** True if only those are concerned who looked at the things' flows or insides. */
+  readonly related: boolean;
+}
+
 /** What an edit changes for the rules: of which things, which sides. */
 export class Touched {
   /** Things of which everything may have changed, new and removed ones too. */
   readonly whole = new Set<string>();
-  readonly aspects = new Map<string, Set<Aspect>>();
+  readonly groups: TouchedGroup[] = [];
   /** Things whose findings stand as they are but are to be shown anew: a decision, an answer's "unsure", a name. */
   readonly shown = new Set<string>();
   /** True if something is called otherwise. */
   named = false;
 
-  touch(id: string, ...aspects: readonly Aspect[]): void {
-    const known = this.aspects.get(id) ?? new Set();
-    this.aspects.set(id, known);
-    for (const aspect of aspects) known.add(aspect);
+  touch(things: readonly string[], ...aspects: readonly Aspect[]): void {
+    if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), related: false });
   }
 
-  /** True if some thing was touched in this respect. */
+  touchRelated(things: readonly string[], ...aspects: readonly Aspect[]): void {
+    if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), related: true });
+  }
+
+  /** True if some thing was touched in one of these respects. */
   has(aspects: ReadonlySet<Aspect>): boolean {
-    for (const touched of this.aspects.values()) for (const aspect of touched) if (aspects.has(aspect)) return true;
-    return false;
+    return this.groups.some((group) => [...group.aspects].some((aspect) => aspects.has(aspect)));
   }
 }
 
@@ -84,6 +93,7 @@ function changedProperties(was: Properties = NO_PROPERTIES, is: Properties = NO_
 /** Finds what an edit touches, from the world before it and the world after it. */
 class TouchFinder {
   readonly touched = new Touched();
+  private readonly moved = new Set<string>();
   private readonly before: World;
   private readonly after: World;
   private readonly book: Rulebook;
@@ -101,15 +111,15 @@ class TouchFinder {
         const [was, is] = [this.before.model.elements.get(change.id), this.after.model.elements.get(change.id)];
         this.named(change.id, was?.name, is?.name);
         this.properties(change.id, was?.properties, is?.properties);
-        if (!sameData(was?.stores, is?.stores)) touched.touch(change.id, ASSETS);
+        if (!sameData(was?.stores, is?.stores)) touched.touch([change.id], ASSETS);
         return;
       }
       case 'flows': {
         const [was, is] = [this.before.model.flows.get(change.id), this.after.model.flows.get(change.id)];
         this.named(change.id, was?.name, is?.name);
         this.properties(change.id, was?.properties, is?.properties);
-        if (!sameData(was?.carries, is?.carries)) touched.touch(change.id, ASSETS);
-        if (was?.protocol !== is?.protocol) touched.touch(change.id, PROTOCOL);
+        if (!sameData(was?.carries, is?.carries)) touched.touch([change.id], ASSETS);
+        if (was?.protocol !== is?.protocol) touched.touch([change.id], PROTOCOL);
         return;
       }
       case 'boundaries': {
@@ -119,7 +129,7 @@ class TouchFinder {
         return;
       }
       case 'assets':
-        touched.touch(change.id, RATING, NAME);
+        touched.touch([change.id], RATING, NAME);
         return;
       case 'header':
         this.named('model', this.before.model.header.title, this.after.model.header.title);
@@ -146,37 +156,40 @@ class TouchFinder {
   private named(id: string, was: string | undefined, is: string | undefined): void {
     if (was === is) return;
     this.touched.named = true;
-    this.touched.touch(id, NAME);
     this.touched.shown.add(id);
+    this.touched.touch([id], NAME);
     const thing = this.after.structure.thing(id);
     // Titles name the ends of a flow and the boundary around a thing.
-    if (thing?.kind === 'element') for (const flow of [...thing.incoming, ...thing.outgoing]) this.touched.touch(flow.id, NAME);
-    if (thing?.kind === 'boundary') for (const inner of [...thing.inside, ...thing.boundaries]) this.touched.touch(inner.id, NAME);
+    if (thing?.kind === 'element') this.touched.touch(idsOf([...thing.incoming, ...thing.outgoing]), NAME);
+    if (thing?.kind === 'boundary') this.touched.touch(idsOf([...thing.inside, ...thing.boundaries, ...thing.within]), NAME);
   }
 
   private properties(id: string, was: Properties | undefined, is: Properties | undefined): void {
     for (const name of changedProperties(was, is)) {
       this.property(id, name);
-      if (name === IMAGE) this.sameImage(was?.get(name), is?.get(name));
+      if (name === IMAGE || name === IMAGES) this.sameImage(was?.get(IMAGE), is?.get(IMAGE));
     }
   }
 
   /** A property that passes down is touched on everything inside, too. */
   private property(id: string, name: PropertyName): void {
-    this.touched.touch(id, name);
-    if (this.book.catalog.properties.get(name)?.inherits !== true && name !== CALLS_COMPLETE) return;
+    this.touched.touch(this.passesDown(name) ? this.withInside(id) : [id], name);
+  }
+
+  private passesDown(name: PropertyName): boolean {
+    return this.book.catalog.properties.get(name)?.inherits === true || name === CALLS_COMPLETE;
+  }
+
+  private withInside(id: string): readonly string[] {
     const { structure } = this.after;
     const thing = structure.thing(id);
-    if (thing?.kind === 'model') for (const inner of structure.things.keys()) this.touched.touch(inner, name);
-    if (thing?.kind === 'boundary') for (const inner of insideOf(thing)) this.touched.touch(inner.id, name);
+    if (thing?.kind === 'model') return [...structure.things.keys()];
+    return thing?.kind === 'boundary' ? [id, ...idsOf(insideOf(thing))] : [id];
   }
 
   /** Workloads of one image may share a question: who of them is asked first may have changed. */
   private sameImage(...images: readonly unknown[]): void {
-    for (const image of images) {
-      if (typeof image !== 'string') continue;
-      for (const element of this.after.elementsByImage().get(image) ?? []) this.touched.touch(element.id, IMAGE);
-    }
+    for (const image of images) if (typeof image === 'string') this.touched.touch(idsOf(this.after.elementsByImage().get(image) ?? []), IMAGE);
   }
 
   /** Adopting or withdrawing a control: what its effects set wherever they cover, before or after. */
@@ -184,13 +197,15 @@ class TouchFinder {
     for (const world of [this.before, this.after]) {
       const adoption = world.adoptions.find((candidate) => candidate.key === key);
       if (adoption === undefined) continue;
+      const things = [...world.structure.things.values()];
       const aspect = adoptedAspect(adoption.control.id);
       const asked = this.book.readersOf(aspect).size > 0 || this.book.attackers.some(({ aspects }) => aspects.has(aspect));
-      for (const thing of world.structure.things.values()) {
-        if (asked && surrounds(adoption.on, thing)) this.touched.touch(thing.id, aspect);
-        for (const effect of adoption.control.effects) {
-          if (!covers(adoption.on, effect, thing)) continue;
-          for (const name of Object.keys(effect.sets)) this.property(thing.id, name as PropertyName);
+      if (asked) this.touched.touch(idsOf(things.filter((thing) => surrounds(adoption.on, thing))), aspect);
+      for (const effect of adoption.control.effects) {
+        const covered = idsOf(things.filter((thing) => covers(adoption.on, effect, thing)));
+        for (const name of Object.keys(effect.sets) as PropertyName[]) {
+          this.touched.touch(covered, name);
+          if (effect.on === 'boundary' || effect.on === 'model') for (const id of covered) this.property(id, name);
         }
       }
     }
@@ -213,6 +228,7 @@ class TouchFinder {
       if (old === undefined) this.appeared(id, is);
       else this.compare(old, thing);
     }
+    this.touchMoved();
   }
 
   /** A thing that is new or gone. */
@@ -226,9 +242,9 @@ class TouchFinder {
   /** Lists that name an asset which was not there before, or is there no more. */
   private whereabouts(asset: string): void {
     const { structure } = this.after;
-    this.touched.touch(structure.model.id, ASSETS, RATING);
-    for (const element of structure.elements.values()) if (element.entry.stores?.some((id) => id === asset)) this.touched.touch(element.id, ASSETS);
-    for (const flow of structure.flows.values()) if (flow.entry.carries?.some((id) => id === asset)) this.touched.touch(flow.id, ASSETS);
+    this.touched.touch([structure.model.id], ASSETS, RATING);
+    for (const element of structure.elements.values()) if (element.entry.stores?.some((id) => id === asset)) this.touched.touch([element.id], ASSETS);
+    for (const flow of structure.flows.values()) if (flow.entry.carries?.some((id) => id === asset)) this.touched.touch([flow.id], ASSETS);
   }
 
   private compare(was: Thing, is: Thing): void {
@@ -238,35 +254,31 @@ class TouchFinder {
     }
     if (was.kind === 'flow' && is.kind === 'flow') {
       if (was.from.id !== is.from.id || was.to.id !== is.to.id) this.touched.whole.add(is.id);
-      if (!sameIds(was.entered, is.entered) || !sameIds(was.left, is.left)) this.moved(is);
+      if (!sameIds(was.entered, is.entered) || !sameIds(was.left, is.left)) this.moved.add(is.id);
     }
-    if (!sameIds(was.around, is.around)) this.moved(is);
+    if (!sameIds(was.around, is.around)) this.moved.add(is.id);
     if ((was.kind === 'element' && is.kind === 'element') || (was.kind === 'boundary' && is.kind === 'boundary')) {
-      if (!sameIds(was.incoming, is.incoming) || !sameIds(was.outgoing, is.outgoing)) this.touched.touch(is.id, FLOWS);
+      if (!sameIds(was.incoming, is.incoming) || !sameIds(was.outgoing, is.outgoing)) this.touched.touchRelated([is.id], FLOWS);
     }
     if (was.kind === 'boundary' && is.kind === 'boundary') {
-      if (!sameIds(was.inside, is.inside)) this.touched.touch(is.id, INSIDE);
-      if (!sameIds(was.within, is.within)) this.touched.touch(is.id, FLOWS);
+      if (!sameIds(was.inside, is.inside)) this.touched.touchRelated([is.id], INSIDE);
+      if (!sameIds(was.within, is.within)) this.touched.touchRelated([is.id], FLOWS);
     }
   }
 
-  /** Standing elsewhere changes the place and all that comes from it: what is passed down, and what controls cover. */
-  private moved(thing: Thing): void {
-    this.touched.touch(thing.id, PLACE, ...this.placeBound());
-    // Decisions on everything inside a boundary may begin or cease to cover it.
-    this.touched.shown.add(thing.id);
-  }
-
-  private placed: readonly Aspect[] | undefined;
-  private placeBound(): readonly Aspect[] {
-    return (this.placed ??= [
-      ...[...this.book.catalog.properties.values()].filter(({ inherits }) => inherits).map(({ id }) => id),
-      CALLS_COMPLETE,
-      ...[...this.before.adoptions, ...this.after.adoptions].flatMap(({ control }) => [
-        adoptedAspect(control.id),
-        ...control.effects.flatMap(({ sets }) => Object.keys(sets)),
-      ]),
+  /**
+   * Standing elsewhere changes the place and all that comes from it: what is passed down, what controls cover, and which
+   * decisions on everything inside a boundary do.
+   */
+  private touchMoved(): void {
+    const things = [...this.moved];
+    const passedDown = [...this.book.catalog.properties.values()].filter(({ id }) => this.passesDown(id)).map(({ id }) => id);
+    const controlled = [...this.before.adoptions, ...this.after.adoptions].flatMap(({ control }) => [
+      adoptedAspect(control.id),
+      ...control.effects.flatMap(({ sets }) => Object.keys(sets)),
     ]);
+    this.touched.touch(things, PLACE, CALLS_COMPLETE, ...passedDown, ...controlled);
+    for (const id of things) this.touched.shown.add(id);
   }
 
   /** Searches anew where attackers get to, if anything that decides it was touched, and touches whoever is reached otherwise. */
@@ -278,7 +290,7 @@ class TouchFinder {
         continue;
       }
       const is = this.after.reachability(attacker);
-      const reached = reachAspect(attacker);
+      const [reached, around] = [new Set<string>(), new Set<string>()];
       for (const element of this.after.structure.elements.values()) {
         const old = this.before.structure.elements.get(element.id);
         const same = OUTLOOKS.every((outlook) => {
@@ -286,11 +298,16 @@ class TouchFinder {
           return a?.sure === b?.sure && a?.possible === b?.possible && a?.doubt?.id === b?.doubt?.id;
         });
         if (same && (was === undefined) === (is === undefined)) continue;
-        for (const thing of [element, ...element.outgoing, ...element.around]) this.touched.touch(thing.id, reached);
+        for (const thing of [element, ...element.outgoing]) reached.add(thing.id);
+        for (const boundary of element.around) around.add(boundary.id);
       }
+      this.touched.touch([...reached], reachAspect(attacker));
+      this.touched.touchRelated([...around], reachAspect(attacker));
     }
   }
 }
+
+const idsOf = (things: readonly Thing[]): readonly string[] => things.map(({ id }) => id);
 
 const originOf = (thing: Thing): boolean => 'origin' in thing.entry && thing.entry.origin !== undefined;
 

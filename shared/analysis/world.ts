@@ -34,6 +34,7 @@ export interface Variation {
 interface Reader {
   readonly subject: Thing;
   readonly read: Set<Thing>;
+  readonly related: Set<Thing>;
 }
 
 /**
@@ -53,6 +54,7 @@ export class World implements Facts {
   private readonly controlsInPlay: ReadonlySet<string>;
   /** The same model without any control: what the `where` of a control's effect is judged by. */
   private bareWorld: World | undefined;
+  private readonly completePlaces = new Map<readonly Thing[], Verdict>();
   private readonly stakes = new Map<Thing, readonly AssetThing[]>();
   private byImage: ReadonlyMap<string, readonly ElementThing[]> | undefined;
   private reader: Reader | undefined;
@@ -112,14 +114,16 @@ export class World implements Facts {
     return truthIn(this.judge(condition, thing) ?? UNKNOWN, outlook);
   }
 
-  /** Does some judging for a subject and tells which other things were looked at. */
-  reading(subject: Thing, read: Set<Thing>, work: () => void): void {
-    this.reader = { subject, read };
+  /** Does some judging for a subject and tells which other things were looked at, and of which their flows or insides. */
+  reading(subject: Thing, work: () => void): { readonly read: ReadonlySet<Thing>; readonly related: ReadonlySet<Thing> } {
+    const reader: Reader = { subject, read: new Set(), related: new Set() };
+    this.reader = reader;
     try {
       work();
     } finally {
       this.reader = undefined;
     }
+    return reader;
   }
 
   /** Does some work with a budget of steps of its own. @throws TooManySteps */
@@ -142,6 +146,11 @@ export class World implements Facts {
     if (this.reader !== undefined && thing !== this.reader.subject) this.reader.read.add(thing);
   }
 
+  noteRelated(thing: Thing): void {
+    this.note(thing);
+    if (this.reader !== undefined && thing !== this.reader.subject) this.reader.related.add(thing);
+  }
+
   step(): void {
     this.steps += 1;
     if (this.steps > MAX_STEPS) throw new TooManySteps();
@@ -160,8 +169,16 @@ export class World implements Facts {
   callsComplete(thing: Thing): Verdict {
     this.note(thing);
     if (!('origin' in thing.entry) || thing.entry.origin === undefined) return TRUE;
-    for (const boundary of thing.kind === 'boundary' ? [thing, ...thing.around] : thing.around) {
-      const facet = this.facet(boundary, CALLS_COMPLETE);
+    if (thing.kind === 'boundary') return this.callsCompleteIn([thing, ...thing.around]);
+    let verdict = this.completePlaces.get(thing.around);
+    if (verdict === undefined) this.completePlaces.set(thing.around, (verdict = this.callsCompleteIn(thing.around)));
+    return verdict;
+  }
+
+  /** What the nearest boundary says that says anything; its word is touched on everything inside when it changes. */
+  private callsCompleteIn(around: readonly Thing[]): Verdict {
+    for (const boundary of around) {
+      const facet = this.effective.facet(boundary, CALLS_COMPLETE);
       if (facet.undone === undefined && facet.uniform) continue;
       const says = (outlook: Outlook): Truth => (facet[outlook]?.value === true ? 'true' : 'false');
       return verdictOf({ 'as-is': says('as-is'), 'as-planned': says('as-planned'), undone: says('undone') });

@@ -221,8 +221,10 @@ export function deriveAttacks(model: ThreatModel, catalog: Catalog, judge: Judge
     for (const way of ways) {
       if (kept.has(way.id)) continue;
       kept.set(way.id, way);
-      nodes.set(way.id, { kind: 'gate', operator: 'sand', children: [...new Set(way.needs), way.action] });
-      nodes.set(way.action, { kind: 'leaf', cost: way.step.cost });
+      // What costs nothing and always works is no action to choose or to count: the step follows from what it needs.
+      const certain = way.step.cost === 0 && way.step.probability === 1;
+      nodes.set(way.id, { kind: 'gate', operator: 'sand', children: [...new Set(way.needs), ...(certain ? [] : [way.action])] });
+      if (!certain) nodes.set(way.action, { kind: 'leaf', cost: way.step.cost, group: way.subject });
       queue.push(...way.needs);
     }
   }

@@ -159,7 +159,9 @@ export function unfold(derived: DerivedAttacks, highlight: Attack | undefined, o
     const ways = childrenOf(derived.graph, next.fact).filter((way) => !derived.steps.has(way) || circles.available(way, path));
     const sorted = [...ways].sort(first);
     const room = drafts.size < options.nodes || options.opened.has(next.id);
-    const shown = !room ? 0 : options.opened.has(next.id) ? sorted.length : Math.min(sorted.length, options.ways);
+    // The highlighted attack is drawn whole, whatever the limits: its ways stand first.
+    const least = had.has(next.fact) ? Math.min(sorted.length, 1) : 0;
+    const shown = !room ? least : options.opened.has(next.id) ? sorted.length : Math.min(sorted.length, options.ways);
     next.children = sorted.slice(0, shown).map((way) => draftStep(way, path, next.id));
     next.more = derived.starts.has(next.fact) ? 0 : sorted.length - shown;
   }

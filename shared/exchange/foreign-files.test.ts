@@ -43,6 +43,9 @@ describe('What a file is', () => {
   });
 
   it('EXC-1 without parsing it: what is broken is recognised, too', () => {
-    expect(fixtureNames('broken').map((name) => [name.slice(7), recogniseFile(fixture(name))])).toContainEqual(['tab-instead-of-spaces.yaml', 'kubernetes']);
+    expect(fixtureNames('broken').map((name) => [name.slice(7), recogniseFile(fixture(name))])).toContainEqual([
+      'tab-instead-of-spaces.yaml',
+      'kubernetes',
+    ]);
   });
 });

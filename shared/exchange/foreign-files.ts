@@ -70,7 +70,8 @@ const CONTENTS: readonly (readonly [content: RegExp, format: ForeignFormat])[] =
 function headOf(bytes: Uint8Array): string {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const parts: string[] = [];
-  for (let at = start; at < Math.min(bytes.length, HEAD); at += 8_192) parts.push(String.fromCharCode(...bytes.subarray(at, Math.min(at + 8_192, HEAD))));
+  for (let at = start; at < Math.min(bytes.length, HEAD); at += 8_192)
+    parts.push(String.fromCharCode(...bytes.subarray(at, Math.min(at + 8_192, HEAD))));
   return parts.join('');
 }
 

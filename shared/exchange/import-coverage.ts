@@ -16,7 +16,9 @@ const NOTHING: Coverage = { complete: false, covers: () => false };
 const SAME_SYSTEM = 0.5;
 
 function isNewVersion(model: ThreatModel, result: ImportResult, matches: Matches): boolean {
-  const own = [...model.elements].filter(([, { origin, runsAs, vanished }]) => origin?.startsWith(`${result.prefix}:`) === true && runsAs !== undefined && vanished !== true);
+  const own = [...model.elements].filter(
+    ([, { origin, runsAs, vanished }]) => origin?.startsWith(`${result.prefix}:`) === true && runsAs !== undefined && vanished !== true,
+  );
   const found = new Set([...matches.elements.values()].map(({ id }) => id));
   return own.length > 0 && own.filter(([id]) => found.has(id)).length >= own.length * SAME_SYSTEM;
 }
@@ -50,7 +52,12 @@ export function coverage(model: ThreatModel, result: ImportResult, matches: Matc
         const [namespace] = /^[^:]*:[^/#]+/.exec(origin) ?? [];
         return namespace !== undefined && namespaces.has(namespace);
       };
-      return { complete: [...model.boundaries.values()].every(({ origin, type }) => origin === undefined || !isOurs(origin) || type !== 'kubernetes/namespace' || covers(origin)), covers };
+      return {
+        complete: [...model.boundaries.values()].every(
+          ({ origin, type }) => origin === undefined || !isOurs(origin) || type !== 'kubernetes/namespace' || covers(origin),
+        ),
+        covers,
+      };
     }
     case 'part':
       return partIsComplete(model, result, matches) ? { complete: true, covers: isOurs } : NOTHING;

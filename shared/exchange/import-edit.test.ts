@@ -16,9 +16,12 @@ const shop = web + deployment('cart') + service('cart', 80, 'name: http') + depl
 const property = (name: string): PropertyName => name as PropertyName;
 const el = (id: string): ElementId => id as ElementId;
 
-const again = (model: ThreatModel, files: string | readonly ForeignFile[], scope: ImportScope = 'part'): ImportEdit => importEdit(model, read(typeof files === 'string' ? [fileOf(files)] : files, scope));
-const done = (model: ThreatModel, files: string | readonly ForeignFile[], scope: ImportScope = 'part'): ThreatModel => apply(model, again(model, files, scope).edit).model;
-const changed = (model: ThreatModel, ...changes: Edit['changes']): ThreatModel => apply(model, { label: { id: 'edit.arrange' }, changes }).model;
+const again = (model: ThreatModel, files: string | readonly ForeignFile[], scope: ImportScope = 'part'): ImportEdit =>
+  importEdit(model, read(typeof files === 'string' ? [fileOf(files)] : files, scope));
+const done = (model: ThreatModel, files: string | readonly ForeignFile[], scope: ImportScope = 'part'): ThreatModel =>
+  apply(model, again(model, files, scope).edit).model;
+const changed = (model: ThreatModel, ...changes: Edit['changes']): ThreatModel =>
+  apply(model, { label: { id: 'edit.arrange' }, changes }).model;
 const imported = done(EMPTY_MODEL, shop);
 const touched = ({ preview }: ImportEdit): unknown => ({
   added: preview.added.map(({ id }) => id),
@@ -50,7 +53,8 @@ describe('The first import', () => {
   });
 
   it('EXC-10 puts new entries at their alphabetical place where a section is sorted, else last', () => {
-    const drawn = (...ids: readonly string[]): ThreatModel => changed(EMPTY_MODEL, ...ids.map((id) => ({ section: 'elements', id: el(id), to: { type: 'process/api' as never } }) as const));
+    const drawn = (...ids: readonly string[]): ThreatModel =>
+      changed(EMPTY_MODEL, ...ids.map((id) => ({ section: 'elements', id: el(id), to: { type: 'process/api' as never } }) as const));
     expect([...done(drawn('aaa', 'm', 'zzz'), shop).elements.keys()]).toEqual(['aaa', 'cart', 'm', 'store', 'web', 'zzz']);
     expect([...done(drawn('zzz', 'aaa'), shop).elements.keys()]).toEqual(['zzz', 'aaa', 'cart', 'store', 'web']);
   });
@@ -70,7 +74,11 @@ describe('The first import', () => {
   });
 
   it('EXC-7 leaves things of the same id alone that a person drew, and adds the kind', () => {
-    const drawn = changed(EMPTY_MODEL, { section: 'elements', id: el('web'), to: { type: 'process/api' as never } }, { section: 'boundaries', id: 'namespace' as BoundaryId, to: { type: 'network/zone' as never } });
+    const drawn = changed(
+      EMPTY_MODEL,
+      { section: 'elements', id: el('web'), to: { type: 'process/api' as never } },
+      { section: 'boundaries', id: 'namespace' as BoundaryId, to: { type: 'network/zone' as never } },
+    );
     const model = done(drawn, shop);
     expect([...model.elements.keys()]).toEqual(['cart', 'store', 'web', 'web-deployment']);
     expect([...model.boundaries.keys()]).toEqual(['cluster', 'namespace', 'namespace-ns']);
@@ -94,10 +102,27 @@ describe('The first import', () => {
 
   it('EXC-8 takes a flow that a person drew between the same ends for its own, and keeps their word', () => {
     const nodes = done(EMPTY_MODEL, deployment('web') + deployment('cart') + service('cart', 80, 'name: http'));
-    const drawn = changed(nodes, { section: 'flows', id: 'mine' as FlowId, to: { from: el('web'), to: el('cart'), properties: new Map([[property('encrypted'), true]]) } });
+    const drawn = changed(nodes, {
+      section: 'flows',
+      id: 'mine' as FlowId,
+      to: { from: el('web'), to: el('cart'), properties: new Map([[property('encrypted'), true]]) },
+    });
     const model = done(drawn, shop);
     expect([...model.flows]).toEqual([
-      ['mine', { from: 'web', to: 'cart', origin: 'k8s:?/Deployment/web#env/CART_ADDR', protocol: 'http', port: 80, properties: new Map<string, unknown>([['encrypted', true], ['targetPort', '80']]) }],
+      [
+        'mine',
+        {
+          from: 'web',
+          to: 'cart',
+          origin: 'k8s:?/Deployment/web#env/CART_ADDR',
+          protocol: 'http',
+          port: 80,
+          properties: new Map<string, unknown>([
+            ['encrypted', true],
+            ['targetPort', '80'],
+          ]),
+        },
+      ],
     ]);
     expect(model.answers.get(answerKeyOf('encrypted', 'mine'))).toEqual({});
     expect(touched(again(model, shop))).toEqual(nothing);
@@ -112,7 +137,12 @@ describe('Importing again', () => {
   });
 
   it('EXC-4 changes what the files now say, field by field', () => {
-    const next = again(imported, shop.replace('image: redis:7.2', 'image: redis:7.4').replace('spec:\n  selector: { matchLabels: { app: web }', 'spec:\n  replicas: 3\n  selector: { matchLabels: { app: web }'));
+    const next = again(
+      imported,
+      shop
+        .replace('image: redis:7.2', 'image: redis:7.4')
+        .replace('spec:\n  selector: { matchLabels: { app: web }', 'spec:\n  replicas: 3\n  selector: { matchLabels: { app: web }'),
+    );
     expect(next.preview.changed).toEqual([
       { kind: 'element', id: 'store', field: 'image', before: 'redis:7.2', after: 'redis:7.4' },
       { kind: 'element', id: 'web', field: 'replicas', before: 1, after: 3 },
@@ -130,7 +160,10 @@ describe('Importing again', () => {
     const stated = apply(imported, answer(imported, property('replicas'), [el('web')], 5, { by: 'platform', date: '2026-11-20' })).model;
     expect(touched(again(stated, shop))).toEqual({ ...nothing, kept: ['web.replicas'] });
     expect(again(stated, shop).edit.changes).toEqual([]);
-    const scaled = shop.replace('spec:\n  selector: { matchLabels: { app: web }', 'spec:\n  replicas: 3\n  selector: { matchLabels: { app: web }');
+    const scaled = shop.replace(
+      'spec:\n  selector: { matchLabels: { app: web }',
+      'spec:\n  replicas: 3\n  selector: { matchLabels: { app: web }',
+    );
     const next = again(stated, scaled);
     expect(next.preview.kept).toEqual([{ kind: 'element', id: 'web', field: 'replicas', stated: 5, imported: 3 }]);
     const model = apply(stated, next.edit).model;
@@ -143,9 +176,18 @@ describe('Importing again', () => {
     const asked = apply(imported, answerUnsure(imported, property('runsAsRoot'), el('web'), { by: 'shop' })).model;
     const stated = apply(asked, answer(asked, property('runsAsRoot'), [el('cart')], true)).model;
     expect(again(stated, shop).edit.changes).toEqual([]);
-    const model = done(stated, shop.replaceAll('image: registry.example/app:1.2.3', 'image: registry.example/app:1.2.3\n          securityContext: { runAsNonRoot: true }'));
+    const model = done(
+      stated,
+      shop.replaceAll(
+        'image: registry.example/app:1.2.3',
+        'image: registry.example/app:1.2.3\n          securityContext: { runAsNonRoot: true }',
+      ),
+    );
     expect([ownProperty(model, 'web', 'runsAsRoot'), model.answers.has(answerKeyOf('runsAsRoot', 'web'))]).toEqual([false, false]);
-    expect([ownProperty(model, 'cart', 'runsAsRoot'), model.answers.get(answerKeyOf('runsAsRoot', 'cart'))]).toEqual([true, { imported: false }]);
+    expect([ownProperty(model, 'cart', 'runsAsRoot'), model.answers.get(answerKeyOf('runsAsRoot', 'cart'))]).toEqual([
+      true,
+      { imported: false },
+    ]);
   });
 
   it('EXC-5 leaves names, places, positions, roles, assets, decisions and controls as people made them', () => {
@@ -155,7 +197,19 @@ describe('Importing again', () => {
     const model = changed(
       imported,
       { section: 'boundaries', id: 'edge' as BoundaryId, to: { type: 'network/zone' as never, in: 'namespace' as BoundaryId } },
-      { section: 'elements', id: el('web'), to: { ...(entry ?? { type: 'process/api' as never }), name: 'Shop front', type: 'process/api' as never, in: 'edge' as BoundaryId, owner: 'shop', stores: [], tags: ['x'] } },
+      {
+        section: 'elements',
+        id: el('web'),
+        to: {
+          ...(entry ?? { type: 'process/api' as never }),
+          name: 'Shop front',
+          type: 'process/api' as never,
+          in: 'edge' as BoundaryId,
+          owner: 'shop',
+          stores: [],
+          tags: ['x'],
+        },
+      },
       decisions,
       mitigations,
       { section: 'layout', diagram: MAIN_DIAGRAM, id: 'web', to: { at: [40, 40] } },
@@ -173,7 +227,11 @@ describe('Importing again', () => {
 
   it('EXC-5 a protocol that a person chose stays, a port is what the files say', () => {
     const flow = imported.flows.get('web_to_cart' as FlowId);
-    const model = changed(imported, { section: 'flows', id: 'web_to_cart' as FlowId, to: { from: el('web'), to: el('cart'), ...flow, protocol: 'grpc' } });
+    const model = changed(imported, {
+      section: 'flows',
+      id: 'web_to_cart' as FlowId,
+      to: { from: el('web'), to: el('cart'), ...flow, protocol: 'grpc' },
+    });
     expect(touched(again(model, shop))).toEqual({ ...nothing, kept: ['web_to_cart.protocol'] });
     const moved = shop.replace('cart:80', 'cart:81').replace('port: 80', 'port: 81');
     expect(touched(again(imported, moved))).toEqual({ ...nothing, changed: ['web_to_cart.targetPort', 'web_to_cart.port'] });
@@ -189,7 +247,9 @@ describe('Importing again', () => {
   });
 
   it('EXC-8 knows a flow again when its variable was renamed, and not when it leads elsewhere', () => {
-    expect([...done(imported, shop.replace('CART_ADDR', 'BASKET_ADDR')).flows]).toEqual([['web_to_cart', { ...imported.flows.get('web_to_cart' as FlowId), origin: 'k8s:?/Deployment/web#env/BASKET_ADDR' }]]);
+    expect([...done(imported, shop.replace('CART_ADDR', 'BASKET_ADDR')).flows]).toEqual([
+      ['web_to_cart', { ...imported.flows.get('web_to_cart' as FlowId), origin: 'k8s:?/Deployment/web#env/BASKET_ADDR' }],
+    ]);
     const elsewhere = again(imported, shop.replace('cart:80', 'store:6379') + service('store', 6379));
     expect(touched(elsewhere)).toEqual({ ...nothing, added: ['web_to_store'], vanished: ['web_to_cart'] });
   });
@@ -197,7 +257,10 @@ describe('Importing again', () => {
   it('EXC-9 things stay the same when their namespace is stated later', () => {
     const stated = shop.replace(/metadata: \{ name: (\w+) \}/g, 'metadata: { name: $1, namespace: shop }');
     const next = again(imported, stated);
-    expect(touched(next)).toEqual({ ...nothing, changed: expect.arrayContaining(['namespace.namespaceStated', 'web.serviceAccount']) as unknown });
+    expect(touched(next)).toEqual({
+      ...nothing,
+      changed: expect.arrayContaining(['namespace.namespaceStated', 'web.serviceAccount']) as unknown,
+    });
     const model = apply(imported, next.edit).model;
     expect(model.boundaries.get('namespace' as BoundaryId)).toMatchObject({ origin: 'k8s:shop', name: 'shop' });
     expect(model.elements.get(el('web'))?.origin).toBe('k8s:shop/Deployment/web');
@@ -227,7 +290,9 @@ describe('What vanished from the files', () => {
   it('EXC-6 is told by an import of the same files, of all, or of a new version under another name', () => {
     const renamed = [fileOf(without, 'release-2.yaml')];
     expect(touched(again(imported, renamed))).toMatchObject({ vanished: ['store'] });
-    expect(touched(again(imported, [fileOf(deployment('web'), 'x.yaml')], 'all'))).toMatchObject({ vanished: ['cart', 'store', 'web_to_cart'] });
+    expect(touched(again(imported, [fileOf(deployment('web'), 'x.yaml')], 'all'))).toMatchObject({
+      vanished: ['cart', 'store', 'web_to_cart'],
+    });
   });
 
   it('EXC-6 is not told by an import of other files, of some of the files, or of files that could not all be read', () => {
@@ -241,9 +306,18 @@ describe('What vanished from the files', () => {
   });
 
   it('EXC-6 is told for the namespaces that the files name, where they hold all of them', () => {
-    const inNamespace = (text: string, namespace: string): string => text.replace(/metadata: \{ name: (\w+) \}/g, `metadata: { name: $1, namespace: ${namespace} }`);
-    const both = done(EMPTY_MODEL, inNamespace(deployment('a') + deployment('b'), 'one') + inNamespace(deployment('c'), 'two'), 'namespace');
-    expect(touched(again(both, [fileOf(inNamespace(deployment('a'), 'one'), 'other.yaml')], 'namespace'))).toEqual({ ...nothing, changed: ['a.serviceAccountShared'], vanished: ['b'] });
+    const inNamespace = (text: string, namespace: string): string =>
+      text.replace(/metadata: \{ name: (\w+) \}/g, `metadata: { name: $1, namespace: ${namespace} }`);
+    const both = done(
+      EMPTY_MODEL,
+      inNamespace(deployment('a') + deployment('b'), 'one') + inNamespace(deployment('c'), 'two'),
+      'namespace',
+    );
+    expect(touched(again(both, [fileOf(inNamespace(deployment('a'), 'one'), 'other.yaml')], 'namespace'))).toEqual({
+      ...nothing,
+      changed: ['a.serviceAccountShared'],
+      vanished: ['b'],
+    });
   });
 
   it('EXC-6 what a part says that is not the whole does not take back what others said', () => {

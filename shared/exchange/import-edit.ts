@@ -51,12 +51,22 @@ interface Section<E extends Entry> {
 const boundariesOf = (model: ThreatModel): Section<Boundary> => ({
   kind: 'boundary',
   own: model.boundaries,
-  put: (id, to, before) => ({ section: 'boundaries', id: id as BoundaryId, to, ...(before === undefined ? {} : { before: before as BoundaryId }) }),
+  put: (id, to, before) => ({
+    section: 'boundaries',
+    id: id as BoundaryId,
+    to,
+    ...(before === undefined ? {} : { before: before as BoundaryId }),
+  }),
 });
 const elementsOf = (model: ThreatModel): Section<Element> => ({
   kind: 'element',
   own: model.elements,
-  put: (id, to, before) => ({ section: 'elements', id: id as ElementId, to, ...(before === undefined ? {} : { before: before as ElementId }) }),
+  put: (id, to, before) => ({
+    section: 'elements',
+    id: id as ElementId,
+    to,
+    ...(before === undefined ? {} : { before: before as ElementId }),
+  }),
 });
 const flowsOf = (model: ThreatModel): Section<Flow> => ({
   kind: 'flow',
@@ -96,7 +106,11 @@ class Import {
     this.take(boundariesOf(this.model), boundaries, this.matches.boundaries, (entry) => this.placed(entry));
     this.take(elementsOf(this.model), elements, this.matches.elements, (entry) => this.placed(entry));
     for (const [id, flow] of flows) this.nameFlow(id, flow, this.matches.flows.get(id));
-    this.take(flowsOf(this.model), flows, this.matches.flows, (flow) => ({ ...flow, from: this.idOf(flow.from) as ElementId, to: this.idOf(flow.to) as ElementId }));
+    this.take(flowsOf(this.model), flows, this.matches.flows, (flow) => ({
+      ...flow,
+      from: this.idOf(flow.from) as ElementId,
+      to: this.idOf(flow.to) as ElementId,
+    }));
     this.markVanished(boundariesOf(this.model), this.matches.boundaries);
     this.markVanished(elementsOf(this.model), this.matches.elements);
     this.markVanished(flowsOf(this.model), this.matches.flows);
@@ -129,7 +143,12 @@ class Import {
     return entry.in === undefined ? entry : { ...entry, in: this.idOf(entry.in) as BoundaryId };
   }
 
-  private take<K extends string, E extends Entry>(section: Section<E>, imported: ReadonlyMap<K, E>, matches: ReadonlyMap<K, Match<K>>, adapt: (entry: E) => E): void {
+  private take<K extends string, E extends Entry>(
+    section: Section<E>,
+    imported: ReadonlyMap<K, E>,
+    matches: ReadonlyMap<K, Match<K>>,
+    adapt: (entry: E) => E,
+  ): void {
     const order = new SortedKeys([...section.own.keys()]);
     for (const [fragmentId, entry] of imported) {
       const id = this.idOf(fragmentId);
@@ -208,7 +227,8 @@ const MAX_FILES = 10_000;
 const MAX_FILE_NAME = 1_000;
 
 const SCOPES = ['part', 'namespace', 'all'] as const;
-const weaker = (a: Imported['scope'], b: Imported['scope']): Imported['scope'] => SCOPES[Math.min(SCOPES.indexOf(a), SCOPES.indexOf(b))] ?? 'part';
+const weaker = (a: Imported['scope'], b: Imported['scope']): Imported['scope'] =>
+  SCOPES[Math.min(SCOPES.indexOf(a), SCOPES.indexOf(b))] ?? 'part';
 
 /** A namespace that was not stated before and is now (or the reverse) is called what the import calls it. */
 function renamed<E extends Entry>(entry: E, imported: E, id: string): E {

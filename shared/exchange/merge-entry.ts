@@ -94,7 +94,10 @@ const sortedByName = (properties: ReadonlyMap<PropertyName, PropertyValue>): Rea
   new Map([...properties].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 
 /** A new property stands at its alphabetical place where the others do, else last. */
-function inOrder(before: ReadonlyMap<PropertyName, PropertyValue> | undefined, after: ReadonlyMap<PropertyName, PropertyValue>): ReadonlyMap<PropertyName, PropertyValue> {
+function inOrder(
+  before: ReadonlyMap<PropertyName, PropertyValue> | undefined,
+  after: ReadonlyMap<PropertyName, PropertyValue>,
+): ReadonlyMap<PropertyName, PropertyValue> {
   const names = [...(before?.keys() ?? [])];
   return names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name) ? sortedByName(after) : after;
 }
@@ -142,7 +145,8 @@ function mergeWire(own: Flow, imported: Flow, known: Known, changed: FieldChange
  */
 export function mergeEntry<E extends Entry>(own: E, imported: E, known: Known): Merged<E> {
   const merge = new PropertyMerge(own, known);
-  for (const name of new Set([...(own.properties?.keys() ?? []), ...(imported.properties?.keys() ?? [])])) merge.take(name, imported.properties?.get(name));
+  for (const name of new Set([...(own.properties?.keys() ?? []), ...(imported.properties?.keys() ?? [])]))
+    merge.take(name, imported.properties?.get(name));
   const { changed, kept, answers } = merge;
   const typed = mergeType(own, imported, known, changed, kept);
   const wired = 'from' in typed && 'from' in imported ? mergeWire(typed, imported, known, changed, kept) : typed;
@@ -151,6 +155,10 @@ export function mergeEntry<E extends Entry>(own: E, imported: E, known: Known): 
   const properties = propertiesChanged ? inOrder(before, merge.properties) : before;
   const originChanged = own.origin !== imported.origin;
   if (!propertiesChanged && wired === own && vanished === undefined && !originChanged) return { entry: own, answers, changed, kept };
-  const entry = { ...rest, ...(imported.origin === undefined ? {} : { origin: imported.origin }), ...(properties === undefined || properties.size === 0 ? {} : { properties }) };
+  const entry = {
+    ...rest,
+    ...(imported.origin === undefined ? {} : { origin: imported.origin }),
+    ...(properties === undefined || properties.size === 0 ? {} : { properties }),
+  };
   return { entry: entry as E, answers, changed, kept }; // the same fields as `own`, with others' values
 }

@@ -47,7 +47,8 @@ function byOrigin<K extends string, V extends Originated>(fragment: ReadonlyMap<
   }
   for (const [id, { origin }] of fragment) {
     const place = found.has(id) || origin === undefined ? undefined : placeIn(origin);
-    const candidates = (place && leftOver.get(place.rest))?.filter(({ namespace }) => (namespace === UNSTATED) !== (place.namespace === UNSTATED)) ?? [];
+    const candidates =
+      (place && leftOver.get(place.rest))?.filter(({ namespace }) => (namespace === UNSTATED) !== (place.namespace === UNSTATED)) ?? [];
     const [only, second] = candidates;
     if (!place || !only || second) continue;
     found.set(id, { id: only.id, how: 'moved' });
@@ -57,7 +58,12 @@ function byOrigin<K extends string, V extends Originated>(fragment: ReadonlyMap<
 }
 
 /** There is one internet: an import stands beside the one that a person drew, and its customer beside theirs. */
-function adoptOutside(fragment: Fragment, model: ThreatModel, boundaries: Map<BoundaryId, Match<BoundaryId>>, elements: Map<ElementId, Match<ElementId>>): void {
+function adoptOutside(
+  fragment: Fragment,
+  model: ThreatModel,
+  boundaries: Map<BoundaryId, Match<BoundaryId>>,
+  elements: Map<ElementId, Match<ElementId>>,
+): void {
   for (const [id, { type }] of fragment.boundaries) {
     if (boundaries.has(id) || type !== 'network/internet') continue;
     const drawn = [...model.boundaries].find(([, boundary]) => boundary.type === type && boundary.origin === undefined);
@@ -77,7 +83,11 @@ const portsAgree = (a: Flow, b: Flow): boolean => a.port === b.port || a.port ==
  * Finds flows: the same origin between the same ends; else the same ends and port, wherever the call is declared now; else a
  * flow that a person drew between the same ends. A call that goes elsewhere now is another flow.
  */
-function matchFlows(fragment: Fragment, model: ThreatModel, elements: ReadonlyMap<ElementId, Match<ElementId>>): Map<FlowId, Match<FlowId>> {
+function matchFlows(
+  fragment: Fragment,
+  model: ThreatModel,
+  elements: ReadonlyMap<ElementId, Match<ElementId>>,
+): Map<FlowId, Match<FlowId>> {
   const found = new Map<FlowId, Match<FlowId>>();
   const used = new Set<FlowId>();
   const between = new Map<string, (readonly [FlowId, Flow])[]>();

@@ -29,14 +29,26 @@ class Annotator {
       const old = index === undefined ? undefined : node.members[index];
       if (old === undefined) return member;
       const { above, beside, inside } = notesFor(member.key);
-      return { ...member, above, beside, value: inside ? this.value(member.value, old.value, inside, shapeBeneath(shape, member.key)) : this.plain(member.value, old.value, shapeBeneath(shape, member.key)) };
+      return {
+        ...member,
+        above,
+        beside,
+        value: inside
+          ? this.value(member.value, old.value, inside, shapeBeneath(shape, member.key))
+          : this.plain(member.value, old.value, shapeBeneath(shape, member.key)),
+      };
     });
     const has = new Set(tree.members.map(({ key }) => key));
     const others = node.members.filter(({ key }) => !has.has(key));
-    const unknown = others.filter(({ key }) => !knows(shape, key) || (shape === FILE_SHAPE && !isModelled(key))).map((pair) => this.unknown(pair, notesFor(pair.key)));
+    const unknown = others
+      .filter(({ key }) => !knows(shape, key) || (shape === FILE_SHAPE && !isModelled(key)))
+      .map((pair) => this.unknown(pair, notesFor(pair.key)));
     // A section that is empty but has comments stays for their sake; of a key without a value only the comments are left.
     const known = others.filter(({ key, value }) => knows(shape, key) && (shape !== FILE_SHAPE || isModelled(key)) && isNothing(value));
-    const emptied = shape === FILE_SHAPE ? known.filter(({ key }) => allOf(notesFor(key)).length > 0).map(({ key }) => emptySection(key, notesFor(key))) : [];
+    const emptied =
+      shape === FILE_SHAPE
+        ? known.filter(({ key }) => allOf(notesFor(key)).length > 0).map(({ key }) => emptySection(key, notesFor(key)))
+        : [];
     const leftOver = shape === FILE_SHAPE ? [] : known.flatMap(({ key }) => allOf(notesFor(key)));
     return { ...tree, members: arranged([...printed, ...emptied], unknown, shape), head: notes.head, tail: [...notes.tail, ...leftOver] };
   }
@@ -57,7 +69,12 @@ class Annotator {
     const items = tree.items.map((item, index) => {
       const { above, beside, inside } = notes.members[index] ?? NO_NOTES;
       const old = node.members[index];
-      return { ...item, above, beside, value: inside && old ? this.value(item.value, old.value, inside, { kind: 'anything' }) : item.value };
+      return {
+        ...item,
+        above,
+        beside,
+        value: inside && old ? this.value(item.value, old.value, inside, { kind: 'anything' }) : item.value,
+      };
     });
     const [first, ...rest] = items;
     return { ...tree, items: first ? [{ ...first, above: [...notes.head, ...first.above] }, ...rest] : items, tail: notes.tail };
@@ -77,7 +94,13 @@ class Annotator {
       case 'list':
         return { kind: 'list', tail: [], items: node.members.map(({ value }) => ({ above: [], value: this.printable(value) })) };
       case 'map':
-        return { kind: 'map', block: false, head: [], tail: [], members: node.members.map(({ key, value }) => ({ key, above: [], value: this.printable(value) })) };
+        return {
+          kind: 'map',
+          block: false,
+          head: [],
+          tail: [],
+          members: node.members.map(({ key, value }) => ({ key, above: [], value: this.printable(value) })),
+        };
     }
   }
 }
@@ -86,7 +109,13 @@ class Annotator {
 const isModelled = (key: string) => key !== 'include' && key !== 'review';
 
 function emptySection(key: string, { above, beside, inside }: MemberNotes): PrintableMember {
-  const value: PrintableMap = { kind: 'map', members: [], block: true, head: inside?.head ?? [], tail: [...(inside?.members.flatMap(allOf) ?? []), ...(inside?.tail ?? [])] };
+  const value: PrintableMap = {
+    kind: 'map',
+    members: [],
+    block: true,
+    head: inside?.head ?? [],
+    tail: [...(inside?.members.flatMap(allOf) ?? []), ...(inside?.tail ?? [])],
+  };
   return { key, above, beside, value };
 }
 
@@ -94,7 +123,10 @@ function emptySection(key: string, { above, beside, inside }: MemberNotes): Prin
 function arranged(known: readonly PrintableMember[], unknown: readonly PrintableMember[], shape: Shape): readonly PrintableMember[] {
   if (shape.kind !== 'record' || shape !== FILE_SHAPE) return [...known, ...unknown];
   const rank = ({ key }: PrintableMember) => (shape.keys.includes(key) ? shape.keys.indexOf(key) : shape.keys.indexOf('layout') - 0.5);
-  return [...known, ...unknown].map((member, index) => ({ member, index })).sort((a, b) => rank(a.member) - rank(b.member) || a.index - b.index).map(({ member }) => member);
+  return [...known, ...unknown]
+    .map((member, index) => ({ member, index }))
+    .sort((a, b) => rank(a.member) - rank(b.member) || a.index - b.index)
+    .map(({ member }) => member);
 }
 
 /** The tree of a model with the comments and unknown keys of the text it came from. */

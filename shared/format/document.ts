@@ -19,7 +19,8 @@ export interface Document {
   /** The version the text is of. */
   readonly version: number;
 }
-export type ReadDocument = { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type ReadDocument =
+  { readonly ok: true; readonly document: Document } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What is checked: whether references lead somewhere is of no interest to one who only compares. */
 export interface ReadingOptions {
@@ -31,7 +32,11 @@ const RESERVED = ['include', 'review'] as const;
 
 function whereOf(source: Pick<Source, 'lines'>, offset: number, path?: readonly (string | number)[]): Where {
   const line = source.lines.lineOf(offset);
-  return { line: line + 1, column: offset - source.lines.start(line) + 1, ...(path === undefined || path.length === 0 ? {} : { path: path.map(String).join('.') }) };
+  return {
+    line: line + 1,
+    column: offset - source.lines.start(line) + 1,
+    ...(path === undefined || path.length === 0 ? {} : { path: path.map(String).join('.') }),
+  };
 }
 
 /** A fault of the text as a problem; the line is counted in the text before the offset. */
@@ -54,7 +59,9 @@ function unknownKeyProblem(source: Source, { key, path, offset, known }: Unknown
 function reservedKeyProblems(source: Source): readonly Problem[] {
   return RESERVED.flatMap((key): Problem[] => {
     const member = memberOf(source.root, key);
-    return member ? [{ severity: 'warning', message: message('format.reserved-key', { key }), where: whereOf(source, member.start, [key]) }] : [];
+    return member
+      ? [{ severity: 'warning', message: message('format.reserved-key', { key }), where: whereOf(source, member.start, [key]) }]
+      : [];
   });
 }
 
@@ -84,22 +91,40 @@ function inFileOrder(model: ThreatModel, source: Source): ThreatModel {
     return node?.members.map(({ key }) => key) ?? [];
   };
   const sections = Object.fromEntries(SECTIONS.map((section) => [section, ordered<string, unknown>(model[section], keysAt(section))]));
-  const layout = new Map([...ordered(model.layout, keysAt('layout'))].map(([diagram, placements]) => [diagram, ordered(placements, keysAt('layout', diagram))]));
+  const layout = new Map(
+    [...ordered(model.layout, keysAt('layout'))].map(([diagram, placements]) => [diagram, ordered(placements, keysAt('layout', diagram))]),
+  );
   return { ...model, ...sections, layout };
 }
 
-const isMapNode = (value: unknown): value is Source['root'] => typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'map';
+const isMapNode = (value: unknown): value is Source['root'] =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'map';
 
 /** The version a document says it is of, or what is wrong with how it says so. */
 function versionOf(source: Source): { readonly version: number } | { readonly problem: Problem } {
   const member = memberOf(source.root, 'gabion');
   if (member === undefined) {
-    return { problem: { severity: 'error', message: message('format.no-version'), mend: message('format.mend-version'), where: whereOf(source, source.root.start) } };
+    return {
+      problem: {
+        severity: 'error',
+        message: message('format.no-version'),
+        mend: message('format.mend-version'),
+        where: whereOf(source, source.root.start),
+      },
+    };
   }
   const { value } = member;
-  if (value.kind === 'scalar' && typeof value.value === 'number' && Number.isInteger(value.value) && value.value >= OLDEST_VERSION) return { version: value.value };
+  if (value.kind === 'scalar' && typeof value.value === 'number' && Number.isInteger(value.value) && value.value >= OLDEST_VERSION)
+    return { version: value.value };
   const found = source.text.slice(value.start, Math.min(value.end, value.start + 40));
-  return { problem: { severity: 'error', message: message('format.bad-version', { found }), mend: message('format.mend-bad-version'), where: whereOf(source, value.start, ['gabion']) } };
+  return {
+    problem: {
+      severity: 'error',
+      message: message('format.bad-version', { found }),
+      mend: message('format.mend-bad-version'),
+      where: whereOf(source, value.start, ['gabion']),
+    },
+  };
 }
 
 const newer = (id: 'format.newer-version' | 'format.newer-read-only', version: number) => message(id, { version, known: FORMAT_VERSION });
@@ -121,9 +146,12 @@ function readOurs(source: Source, plain: Plain, version: number, checked: Readin
   const read = modelFromPlain(data);
   if (!read.ok) {
     const issues = modelSchema.safeParse(data).error?.issues ?? [];
-    const problems = schemaProblems(issues, data).map(
-      (problem): Problem => ({ severity: 'error', message: problem.message, mend: problem.mend, where: whereOf(source, placeOf(source.root, problem.path, problem.meansKey), problem.path) }),
-    );
+    const problems = schemaProblems(issues, data).map((problem): Problem => ({
+      severity: 'error',
+      message: problem.message,
+      mend: problem.mend,
+      where: whereOf(source, placeOf(source.root, problem.path, problem.meansKey), problem.path),
+    }));
     return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
   }
   const references = checked.references ? referenceProblems(source, read.value) : [];
@@ -145,7 +173,8 @@ export function readDocument(text: string, options: ReadingOptions = { reference
   if (!parsed.ok) return { ok: false, problems: [faultProblem(text, parsed.fault)] };
   const { source } = parsed;
   const plain = plainOf(source);
-  if (plain.faults.length > 0) return { ok: false, problems: plain.faults.slice(0, MAX_PROBLEMS).map((fault) => faultProblem(text, fault)) };
+  if (plain.faults.length > 0)
+    return { ok: false, problems: plain.faults.slice(0, MAX_PROBLEMS).map((fault) => faultProblem(text, fault)) };
   const stated = versionOf(source);
   if ('problem' in stated) return { ok: false, problems: [stated.problem] };
   return stated.version > FORMAT_VERSION ? readNewer(source, plain, stated.version) : readOurs(source, plain, stated.version, options);

@@ -9,37 +9,45 @@ import { formatModel } from './format-model';
 import { printModel } from './print-model';
 
 describe('formatting a file', () => {
-  it('FMT-6 says the same, with every comment and unknown key, and twice is as good as once', () => {
-    fc.assert(
-      fc.property(models, styleDice, (model, dice) => {
-        const file = styled(model, dice);
-        const base = opened(file.byteOrderMark ? `\ufeff${file.text}` : file.text);
-        const { text, bytes } = formatModel(base);
-        const again = opened(bytes);
-        const shown = `${text}\n--- from\n${file.text}`;
-        expect(sameModel(again.model, base.model), shown).toBe(true);
-        for (const { mark } of file.comments) expect(text.split(`# ${mark}`).length, `${mark}\n${shown}`).toBe(2);
-        const data = parse(text, { schema: 'failsafe' }) as unknown;
-        for (const { path } of file.unknown) expect(JSON.stringify(data), shown).toContain(path.at(-1));
-        expect(formatModel(again).text).toBe(text);
-        if (file.comments.length === 0 && file.unknown.length === 0) {
-          const [, ...printed] = printModel(base.model).split('\n');
-          expect(text.replaceAll('\r\n', '\n')).toBe(printed.join('\n'));
-        }
-      }),
-      runs(150),
-    );
-  }, patience);
+  it(
+    'FMT-6 says the same, with every comment and unknown key, and twice is as good as once',
+    () => {
+      fc.assert(
+        fc.property(models, styleDice, (model, dice) => {
+          const file = styled(model, dice);
+          const base = opened(file.byteOrderMark ? `\ufeff${file.text}` : file.text);
+          const { text, bytes } = formatModel(base);
+          const again = opened(bytes);
+          const shown = `${text}\n--- from\n${file.text}`;
+          expect(sameModel(again.model, base.model), shown).toBe(true);
+          for (const { mark } of file.comments) expect(text.split(`# ${mark}`).length, `${mark}\n${shown}`).toBe(2);
+          const data = parse(text, { schema: 'failsafe' }) as unknown;
+          for (const { path } of file.unknown) expect(JSON.stringify(data), shown).toContain(path.at(-1));
+          expect(formatModel(again).text).toBe(text);
+          if (file.comments.length === 0 && file.unknown.length === 0) {
+            const [, ...printed] = printModel(base.model).split('\n');
+            expect(text.replaceAll('\r\n', '\n')).toBe(printed.join('\n'));
+          }
+        }),
+        runs(150),
+      );
+    },
+    patience,
+  );
 
-  it('FMT-6 leaves a file of ours as it is', () => {
-    fc.assert(
-      fc.property(models, (model) => {
-        const text = printModel(model);
-        expect(formatModel(opened(text)).text).toBe(text);
-      }),
-      runs(50),
-    );
-  }, patience);
+  it(
+    'FMT-6 leaves a file of ours as it is',
+    () => {
+      fc.assert(
+        fc.property(models, (model) => {
+          const text = printModel(model);
+          expect(formatModel(opened(text)).text).toBe(text);
+        }),
+        runs(50),
+      );
+    },
+    patience,
+  );
 
   it('FMT-6 sorts entries and lets comments go with them', () => {
     expect(formatModel(opened(modelFixture('good/hand-written'))).text).toBe(`# The shop, as the platform team sees it.

@@ -13,7 +13,10 @@ import { type WrittenText, writtenText } from './written-text';
 /** A model in canonical form, with the comments and unknown keys that a text has for it, and the text's line ends. */
 export function printAnew(model: ThreatModel, source: Source, { lineEnd }: TextStyle): string {
   const tree = annotated(fileTree(model), source, notesOf(source));
-  return new Printer(OUR_STYLE).members(tree, 0).map((line) => line + lineEnd).join('');
+  return new Printer(OUR_STYLE)
+    .members(tree, 0)
+    .map((line) => line + lineEnd)
+    .join('');
 }
 
 /**

@@ -10,7 +10,10 @@ describe('the chain of migrations', () => {
     expect(gapsIn(MIGRATIONS, OLDEST_VERSION, FORMAT_VERSION)).toEqual([]);
     expect(MIGRATIONS).toHaveLength(FORMAT_VERSION - OLDEST_VERSION);
     for (const { from } of MIGRATIONS) {
-      for (const side of ['before', 'after']) expect(existsSync(path.resolve(import.meta.dirname, `../../test/fixtures/models/versions/${String(from)}.${side}.gabion.yaml`))).toBe(true);
+      for (const side of ['before', 'after'])
+        expect(
+          existsSync(path.resolve(import.meta.dirname, `../../test/fixtures/models/versions/${String(from)}.${side}.gabion.yaml`)),
+        ).toBe(true);
     }
   });
 
@@ -36,6 +39,12 @@ describe('the chain of migrations', () => {
   });
 
   it('FMT-12 never throws, whatever the document holds', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.integer({ min: -2, max: 5 }), (document, version) => void migrate(document, version)));
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.integer({ min: -2, max: 5 }),
+        (document, version) => void migrate(document, version),
+      ),
+    );
   });
 });

@@ -31,7 +31,12 @@ export function gapsIn(chain: readonly Migration[], oldest: number, current: num
  * Takes a document of version `version` to the current one, step by step.
  * @returns undefined if the version is too old, newer than ours, or not served by the chain.
  */
-export function migrate(document: OldDocument, version: number, chain: readonly Migration[] = MIGRATIONS, current: number = FORMAT_VERSION): OldDocument | undefined {
+export function migrate(
+  document: OldDocument,
+  version: number,
+  chain: readonly Migration[] = MIGRATIONS,
+  current: number = FORMAT_VERSION,
+): OldDocument | undefined {
   let migrated = document;
   for (let at = version; at < current; at += 1) {
     const step = chain.find(({ from }) => from === at);

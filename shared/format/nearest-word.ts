@@ -28,7 +28,9 @@ export function nearestWord(word: string, words: readonly string[]): string | un
   const ranked = words
     .filter((candidate) => candidate.length <= LONGEST)
     .map((candidate) => ({ candidate, away: distance(plain(word), plain(candidate)) }))
-    .filter(({ candidate, away }) => away <= Math.max(1, Math.floor(Math.max(candidate.length, word.length) / 3)) && away < candidate.length);
+    .filter(
+      ({ candidate, away }) => away <= Math.max(1, Math.floor(Math.max(candidate.length, word.length) / 3)) && away < candidate.length,
+    );
   ranked.sort((a, b) => a.away - b.away);
   return ranked[0]?.candidate;
 }

@@ -30,7 +30,10 @@ class NoteTaker {
       const above = this.take(({ start }) => start < member.start, member.start);
       return this.member(member.value, above, member.end, node.members[index + 1]?.start ?? end, column);
     });
-    return this.withHead(members, this.take(({ start }) => start < end && this.source.lines.column(start) > ownerColumn));
+    return this.withHead(
+      members,
+      this.take(({ start }) => start < end && this.source.lines.column(start) > ownerColumn),
+    );
   }
 
   /** Comments of a document in braces, and those before it. */
@@ -71,7 +74,10 @@ class NoteTaker {
       const beside = this.besideOn(lines.lineOf(member.comma ?? member.end), limit) ?? this.besideOn(lines.lineOf(member.end), limit);
       return { above: [...above, ...before], beside, inside };
     });
-    return this.withHead(members, this.take(({ start }) => start < node.end));
+    return this.withHead(
+      members,
+      this.take(({ start }) => start < node.end),
+    );
   }
 
   /** What stands above the first member and is set off by a blank line speaks of the whole. */

@@ -24,7 +24,8 @@ function refuse(offset: number, what: 'format.key-not-text' | 'format.yaml-unexp
   throw new Refusal({ offset, message: message(what), mend });
 }
 
-const tokenOf = (tokens: readonly CST.SourceToken[] | undefined, type: CST.SourceToken['type']) => tokens?.find((token) => token.type === type);
+const tokenOf = (tokens: readonly CST.SourceToken[] | undefined, type: CST.SourceToken['type']) =>
+  tokens?.find((token) => token.type === type);
 
 /** Nothing at all, where a value could stand. */
 const absent = (offset: number): ScalarNode => ({ kind: 'scalar', value: null, style: 'absent', start: offset, end: offset });
@@ -67,9 +68,14 @@ function readScalar(text: string, node: Scalar): ScalarNode {
 }
 
 /** The CST items that stand for members, with the comma behind each; what is left over holds only comments and commas. */
-function memberTokens(token: CST.FlowCollection | CST.BlockMap | CST.BlockSequence): readonly (readonly [item: CST.CollectionItem, comma: number | undefined])[] {
+function memberTokens(
+  token: CST.FlowCollection | CST.BlockMap | CST.BlockSequence,
+): readonly (readonly [item: CST.CollectionItem, comma: number | undefined])[] {
   const isMember = ({ start, key, sep, value }: CST.CollectionItem) =>
-    key !== undefined || sep !== undefined || value !== undefined || start.some(({ type }) => type === 'explicit-key-ind' || type === 'seq-item-ind');
+    key !== undefined ||
+    sep !== undefined ||
+    value !== undefined ||
+    start.some(({ type }) => type === 'explicit-key-ind' || type === 'seq-item-ind');
   const items: readonly CST.CollectionItem[] = token.items;
   return items.flatMap((item, index) => (isMember(item) ? [[item, tokenOf(items[index + 1]?.start, 'comma')?.offset] as const] : []));
 }
@@ -77,7 +83,8 @@ function memberTokens(token: CST.FlowCollection | CST.BlockMap | CST.BlockSequen
 function readPair(text: string, pair: YAMLMap.Parsed['items'][number], item: CST.CollectionItem, comma: number | undefined): Pair {
   const { key, value } = pair;
   const [keyStart, keyEnd] = key.range;
-  if (!isScalar(key) || keyStart === keyEnd || key.type === 'BLOCK_LITERAL' || key.type === 'BLOCK_FOLDED') return refuse(keyStart, 'format.key-not-text');
+  if (!isScalar(key) || keyStart === keyEnd || key.type === 'BLOCK_LITERAL' || key.type === 'BLOCK_FOLDED')
+    return refuse(keyStart, 'format.key-not-text');
   const colon = tokenOf(item.sep, 'map-value-ind')?.offset;
   const read = value === null ? absent(colon === undefined ? keyEnd : colon + 1) : readNode(text, value);
   // What stands after the colon may be nothing; then its place is right there, not behind the comments that follow.
@@ -105,7 +112,13 @@ function readMap(text: string, node: YAMLMap.Parsed): MapNode {
     return found ? [readPair(text, pair, ...found)] : [];
   });
   const flow = token.type === 'flow-collection';
-  return { kind: 'map', flow, members, start: members[0] && !flow ? members[0].start : start, end: flow ? end : (members.at(-1)?.end ?? start) };
+  return {
+    kind: 'map',
+    flow,
+    members,
+    start: members[0] && !flow ? members[0].start : start,
+    end: flow ? end : (members.at(-1)?.end ?? start),
+  };
 }
 
 function readList(text: string, node: YAMLSeq.Parsed): ListNode {
@@ -124,18 +137,31 @@ function readList(text: string, node: YAMLSeq.Parsed): ListNode {
     return [{ value, comma, start: dash ?? value.start, end: Math.max(value.end, dash === undefined ? 0 : dash + 1) }];
   });
   const flow = token.type === 'flow-collection';
-  return { kind: 'list', flow, members, start: members[0] && !flow ? members[0].start : start, end: flow ? end : (members.at(-1)?.end ?? start) };
+  return {
+    kind: 'list',
+    flow,
+    members,
+    start: members[0] && !flow ? members[0].start : start,
+    end: flow ? end : (members.at(-1)?.end ?? start),
+  };
 }
 
 function readNode(text: string, node: ParsedNode | YAMLMap.Parsed['items'][number]): SourceNode {
-  if (isMap<ParsedNode, ParsedNode | null>(node)) return readMap(text, node as YAMLMap.Parsed);
-  if (isSeq<ParsedNode>(node)) return readList(text, node as YAMLSeq.Parsed);
+  if (isMap<ParsedNode, ParsedNode | null>(node)) return readMap(text, node);
+  if (isSeq<ParsedNode>(node)) return readList(text, node);
   if (isScalar(node)) return readScalar(text, node);
   return refuse(0, 'format.yaml-unexpected');
 }
 
 function compose(tokens: readonly CST.Token[]): Document.Parsed | undefined {
-  const composer = new Composer({ version: '1.2', schema: 'core', strict: true, uniqueKeys: false, keepSourceTokens: true, prettyErrors: false });
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    prettyErrors: false,
+  });
   const [document] = composer.compose(tokens);
   return document;
 }
@@ -154,7 +180,8 @@ function build(file: string, limits: ReadingLimits): Parsed {
   if (!document?.contents) return { ok: false, fault: { offset: 0, message: message('format.empty'), mend: message('format.mend-empty') } };
   const root = readNode(text, document.contents);
   if (root.kind !== 'map') {
-    if (root.kind === 'scalar' && root.style === 'absent') return { ok: false, fault: { offset: 0, message: message('format.empty'), mend: message('format.mend-empty') } };
+    if (root.kind === 'scalar' && root.style === 'absent')
+      return { ok: false, fault: { offset: 0, message: message('format.empty'), mend: message('format.mend-empty') } };
     const what = root.kind === 'list' ? message('format.is-list') : message('format.is-text');
     return { ok: false, fault: { offset: root.start, message: what, mend: message('format.mend-root') } };
   }
@@ -169,11 +196,17 @@ export function parse(text: string, limits: ReadingLimits): Parsed {
   try {
     const parsed = build(text, limits);
     const conflict = parsed.ok ? null : CONFLICT.exec(text);
-    return conflict ? { ok: false, fault: { offset: conflict.index, message: message('format.merge-conflict'), mend: message('format.mend-conflict') } } : parsed;
+    return conflict
+      ? { ok: false, fault: { offset: conflict.index, message: message('format.merge-conflict'), mend: message('format.mend-conflict') } }
+      : parsed;
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, fault: error.fault };
     // The library ran out of stack, in spite of the depth check: the file is refused like any other that is too deep.
-    if (error instanceof RangeError) return { ok: false, fault: { offset: 0, message: message('format.too-deep', { limit: limits.depth }), mend: message('format.mend-depth') } };
+    if (error instanceof RangeError)
+      return {
+        ok: false,
+        fault: { offset: 0, message: message('format.too-deep', { limit: limits.depth }), mend: message('format.mend-depth') },
+      };
     throw error;
   }
 }

@@ -127,7 +127,10 @@ export class BlockPatcher {
     const aligned = alignedColumn(this.source, node);
     const end = column + keyText(key, this.printer.style).length + 1;
     const isAlone = first.length <= end;
-    return [aligned === undefined || isAlone || end >= aligned ? first : first.slice(0, end) + ' '.repeat(aligned - end) + first.slice(end + 1), ...rest];
+    return [
+      aligned === undefined || isAlone || end >= aligned ? first : first.slice(0, end) + ' '.repeat(aligned - end) + first.slice(end + 1),
+      ...rest,
+    ];
   }
 
   /** Where a file writes entries as blocks that would fit on a line, so are new ones. */
@@ -135,7 +138,7 @@ export class BlockPatcher {
     if (printable.kind !== 'map' || node.kind !== 'map') return printable;
     const siblings = node.members.flatMap(({ value }) => (value.kind === 'map' && value.members.length > 0 ? [value] : []));
     const couldBeShort = ({ members, start, end }: MapNode) =>
-      end - start <= LINE_WIDTH / 2 && members.every(({ value }) => value.kind === 'scalar' ? value.header === undefined : value.flow);
+      end - start <= LINE_WIDTH / 2 && members.every(({ value }) => (value.kind === 'scalar' ? value.header === undefined : value.flow));
     const usesBlocks = siblings.some(couldBeShort) && siblings.every(({ flow }) => !flow);
     return usesBlocks ? { ...printable, block: true } : printable;
   }

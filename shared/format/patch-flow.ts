@@ -51,7 +51,9 @@ function splitLead(lead: string): { readonly stays: string; readonly own: string
   let from = lines.length - 1;
   while (from > 1 && /^[ \t]*#/.test(lines[from - 1] ?? '')) from -= 1;
   const stays = lines.slice(0, from).join('\n');
-  return stays.includes('#') ? { stays: stays.replace(/\r$/, ''), own: lead.slice(stays.replace(/\r$/, '').length) } : { stays: '', own: lead };
+  return stays.includes('#')
+    ? { stays: stays.replace(/\r$/, ''), own: lead.slice(stays.replace(/\r$/, '').length) }
+    : { stays: '', own: lead };
 }
 
 const isSpace = (text: string) => /^\s*$/.test(text);
@@ -59,7 +61,8 @@ const isSpace = (text: string) => /^\s*$/.test(text);
 /** What stands before a member that has no comments: how the collection separates its members. */
 function separatorOf({ chunks }: Pieces, lineEnd: string): string {
   const leads = chunks.map(({ lead }) => lead);
-  const onOwnLine = leads.slice(1).find((lead) => lead.includes('\n')) ?? (leads.length === 1 && leads[0]?.includes('\n') ? leads[0] : undefined);
+  const onOwnLine =
+    leads.slice(1).find((lead) => lead.includes('\n')) ?? (leads.length === 1 && leads[0]?.includes('\n') ? leads[0] : undefined);
   if (onOwnLine !== undefined) return lineEnd + onOwnLine.slice(onOwnLine.lastIndexOf('\n') + 1);
   const [, second] = leads;
   return second !== undefined && isSpace(second) ? second : ' ';
@@ -76,7 +79,13 @@ function keptBody(source: Source, member: Pair | Item, rename: string | undefine
  * that are theirs and put in the way their neighbours stand; commas are set anew.
  * @param inner the splices inside a kept member's value
  */
-export function patchFlow(source: Source, node: MapNode | ListNode, steps: readonly Step[], inner: (index: number) => readonly Splice[], printer: Printer): Splice {
+export function patchFlow(
+  source: Source,
+  node: MapNode | ListNode,
+  steps: readonly Step[],
+  inner: (index: number) => readonly Splice[],
+  printer: Printer,
+): Splice {
   const { lineEnd } = printer.style;
   const pieces = piecesOf(source, node);
   const separator = separatorOf(pieces, lineEnd);
@@ -112,25 +121,26 @@ export function patchFlow(source: Source, node: MapNode | ListNode, steps: reado
   return { start: node.start + 1, end: node.end - 1, text: joined(chunks, carried + pieces.tail, pieces.trailingComma, indented) };
 }
 
+const ENDS_IN_COMMENT = /(?:^|[ \t])#[^\n]*$/;
+
 /** Puts the pieces together again. A comment reaches to the end of its line, so that what follows begins a new one. */
 function joined(chunks: readonly Chunk[], tail: string, trailingComma: boolean, newLine: string): string {
+  const between = (text: string) => ({ text, isCode: false });
+  const code = (text: string) => ({ text, isCode: true });
+  const members = chunks.flatMap(({ lead, body, gap, remark }, index) => {
+    const comma = index < chunks.length - 1 || trailingComma ? ',' : '';
+    return [between(lead), code(body + comma), between(gap), between(remark)];
+  });
+  const closing = code('');
+  const pieces = [...members, between(chunks.length === 0 && isSpace(tail) ? '' : tail), closing].filter(
+    (piece) => piece.text !== '' || piece === closing,
+  );
   const parts: string[] = [];
   let inComment = false;
-  const add = (text: string) => {
-    if (text === '') return;
+  for (const { text, isCode } of pieces) {
     if (inComment && !/^\r?\n/.test(text)) parts.push(newLine);
     parts.push(text);
-    inComment = /(?:^|[ \t])#/.test(text.slice(text.lastIndexOf('\n') + 1));
-  };
-  chunks.forEach(({ lead, body, gap, remark }, index) => {
-    add(lead);
-    if (inComment) parts.push(newLine);
-    parts.push(body, index < chunks.length - 1 || trailingComma ? ',' : '');
-    inComment = false;
-    add(gap);
-    add(remark);
-  });
-  add(chunks.length === 0 && isSpace(tail) ? '' : tail);
-  if (inComment) parts.push(newLine);
+    inComment = !isCode && ENDS_IN_COMMENT.test(text);
+  }
   return parts.join('');
 }

@@ -45,7 +45,12 @@ export class Patcher {
   private hasOwnComments({ value, start, end }: Pair, index: number): boolean {
     const { comments, root } = this.source;
     const around = root.flow ? { start, end } : this.offsets(root, index);
-    const entries = value.kind === 'map' && !value.flow ? value.members.map((_, at) => this.offsets(value, at)) : value.kind === 'map' ? value.members : [];
+    const entries =
+      value.kind === 'map' && !value.flow
+        ? value.members.map((_, at) => this.offsets(value, at))
+        : value.kind === 'map'
+          ? value.members
+          : [];
     let entry = 0;
     for (const comment of comments) {
       if (comment.start < around.start || comment.end > around.end) continue;
@@ -98,7 +103,9 @@ export class Patcher {
       const canInsert = value.flow || first === undefined || startsItsLine(this.source, first);
       return from && to && canInsert ? mapSteps(value, shape, from, to) : undefined;
     }
-    return Array.isArray(before) && Array.isArray(after) && before.length === value.members.length ? listSteps(value, before, after) : undefined;
+    return Array.isArray(before) && Array.isArray(after) && before.length === value.members.length
+      ? listSteps(value, before, after)
+      : undefined;
   }
 
   private hasComments({ start, end }: Span): boolean {
@@ -135,14 +142,22 @@ export class Patcher {
     const old = member.value;
     const isShort = old.kind === 'scalar' ? old.header === undefined && old.style !== 'absent' : old.flow;
     const [line = '', ...more] = this.printer.item({ value, above: [] }, 0);
-    return isShort && more.length === 0 ? [{ start: old.start, end: old.end, text: line.slice(2) }] : this.blocks.replaceItem(parent, index, value);
+    return isShort && more.length === 0
+      ? [{ start: old.start, end: old.end, text: line.slice(2) }]
+      : this.blocks.replaceItem(parent, index, value);
   }
 
   /**
    * Changes a value in braces or brackets that stands on one line. It stays so, unless it gets its first mapping or text of
    * several lines, or the line grows beyond the width: then it becomes a block, one member a line.
    */
-  private oneLine(parent: MapNode | ListNode, index: number, value: MapNode | ListNode, steps: readonly Step[], change: Change): readonly Splice[] {
+  private oneLine(
+    parent: MapNode | ListNode,
+    index: number,
+    value: MapNode | ListNode,
+    steps: readonly Step[],
+    change: Change,
+  ): readonly Splice[] {
     const splices = this.collection(value, steps);
     const { lines } = this.source;
     const line = lines.lineOf(value.start);
@@ -150,7 +165,11 @@ export class Patcher {
     const tooLong = grown > 0 && lines.end(line) - lines.start(line) + grown > LINE_WIDTH;
     const asksForLines = steps.some((step) => {
       if (step.kind === 'put') return this.printer.asksForLines(printableOf(step.value, step.shape));
-      return step.kind === 'keep' && typeof step.change?.after === 'string' && this.printer.asksForLines({ kind: 'scalar', value: step.change.after });
+      return (
+        step.kind === 'keep' &&
+        typeof step.change?.after === 'string' &&
+        this.printer.asksForLines({ kind: 'scalar', value: step.change.after })
+      );
     });
     if (!tooLong && !asksForLines) return splices;
     return this.replaced(parent, index, value.kind === 'map' ? this.broken(value, steps) : printableOf(change.after, change.shape));
@@ -165,7 +184,13 @@ export class Patcher {
       const { value } = member;
       const changed = step.change !== undefined && !sameData(step.change.before, step.change.after);
       const text = this.source.text.slice(value.start, value.end);
-      return [{ key: step.rename ?? member.key, above: [], value: changed ? printableOf(step.change.after, step.change.shape) : { kind: 'raw', text } }];
+      return [
+        {
+          key: step.rename ?? member.key,
+          above: [],
+          value: changed ? printableOf(step.change.after, step.change.shape) : { kind: 'raw', text },
+        },
+      ];
     });
     return { kind: 'map', members, block: true, head: [], tail: [] };
   }

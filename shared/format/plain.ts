@@ -51,7 +51,12 @@ class Reader {
     for (const member of node.members) {
       if (!this.accepts(member, lines)) continue;
       if (!knows(shape, member.key) && shape.kind === 'record') {
-        this.unknownKeys.push({ key: member.key, path: [...path, member.key], offset: member.start, known: shape.keys.filter((key) => !lines.has(key)) });
+        this.unknownKeys.push({
+          key: member.key,
+          path: [...path, member.key],
+          offset: member.start,
+          known: shape.keys.filter((key) => !lines.has(key)),
+        });
       }
       const value = this.member(member, shape, path);
       if (value !== undefined) data[member.key] = value;
@@ -67,7 +72,11 @@ class Reader {
     }
     const first = lines.get(key);
     if (first !== undefined) {
-      this.faults.push({ offset: start, message: message('format.duplicate-key', { key, line: first + 1 }), mend: message('format.mend-duplicate-key') });
+      this.faults.push({
+        offset: start,
+        message: message('format.duplicate-key', { key, line: first + 1 }),
+        mend: message('format.mend-duplicate-key'),
+      });
       return false;
     }
     lines.set(key, this.source.lines.lineOf(start));

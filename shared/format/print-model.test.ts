@@ -8,20 +8,25 @@ import { EMPTY_MODEL } from '../model/threat-model';
 import { printModel } from './print-model';
 
 /** What a reader of the older and of the current YAML makes of a text. */
-const asEither = (text: string): readonly unknown[] => (['1.1', '1.2'] as const).map((version) => parse(text, { version, logLevel: 'error' }) as unknown);
+const asEither = (text: string): readonly unknown[] =>
+  (['1.1', '1.2'] as const).map((version) => parse(text, { version, logLevel: 'error' }) as unknown);
 
 describe('printing a whole model', () => {
-  it('FMT-5 reads back as the model, and prints the same again', () => {
-    fc.assert(
-      fc.property(models, (model) => {
-        const text = printModel(model);
-        const { model: back } = opened(text);
-        expect(sameModel(back, model), text).toBe(true);
-        expect(printModel(back)).toBe(text);
-      }),
-      runs(150),
-    );
-  }, patience);
+  it(
+    'FMT-5 reads back as the model, and prints the same again',
+    () => {
+      fc.assert(
+        fc.property(models, (model) => {
+          const text = printModel(model);
+          const { model: back } = opened(text);
+          expect(sameModel(back, model), text).toBe(true);
+          expect(printModel(back)).toBe(text);
+        }),
+        runs(150),
+      );
+    },
+    patience,
+  );
 
   it('FMT-5 gives the order of the format, whatever order the model has', () => {
     const { model, text } = opened(modelFixture('good/small-shop'));
@@ -34,27 +39,35 @@ describe('printing a whole model', () => {
     expect(printModel(EMPTY_MODEL)).toBe('# yaml-language-server: $schema=gabion-1.schema.json\ngabion: 1\n');
   });
 
-  it('FMT-4 is read alike by YAML 1.1 and 1.2', () => {
-    fc.assert(
-      fc.property(models, (model) => {
-        const [older, current] = asEither(printModel(model));
-        expect(older).toEqual(current);
-      }),
-      runs(100),
-    );
-  }, patience);
+  it(
+    'FMT-4 is read alike by YAML 1.1 and 1.2',
+    () => {
+      fc.assert(
+        fc.property(models, (model) => {
+          const [older, current] = asEither(printModel(model));
+          expect(older).toEqual(current);
+        }),
+        runs(100),
+      );
+    },
+    patience,
+  );
 
-  it('FMT-4 stays so through edits', () => {
-    fc.assert(
-      fc.property(models, fc.array(intents, { minLength: 1, maxLength: 4 }), (model, row) => {
-        const base = opened(printModel(model));
-        const edited = play(base.model, row).model;
-        const text = rewritten(base, edited);
-        const [older, current] = asEither(text);
-        expect(older).toEqual(current);
-        expect(sameModel(opened(text).model, edited)).toBe(true);
-      }),
-      runs(100),
-    );
-  }, patience);
+  it(
+    'FMT-4 stays so through edits',
+    () => {
+      fc.assert(
+        fc.property(models, fc.array(intents, { minLength: 1, maxLength: 4 }), (model, row) => {
+          const base = opened(printModel(model));
+          const edited = play(base.model, row).model;
+          const text = rewritten(base, edited);
+          const [older, current] = asEither(text);
+          expect(older).toEqual(current);
+          expect(sameModel(opened(text).model, edited)).toBe(true);
+        }),
+        runs(100),
+      );
+    },
+    patience,
+  );
 });

@@ -50,7 +50,11 @@ export function fieldsOf(value: unknown): ReadonlyMap<string, unknown> | undefin
 export function fileFields(model: ThreatModel): ReadonlyMap<string, unknown> {
   const { header, ...sections } = model;
   const filled = Object.entries(sections).filter(([, entries]) => entries.size > 0);
-  return new Map<string, unknown>([['gabion', FORMAT_VERSION], ...Object.entries(header).filter(([, value]) => value !== undefined), ...filled]);
+  return new Map<string, unknown>([
+    ['gabion', FORMAT_VERSION],
+    ...Object.entries(header).filter(([, value]) => value !== undefined),
+    ...filled,
+  ]);
 }
 
 /** The keys in the order in which they are printed: known ones as the schema has them, open ones by the alphabet. */
@@ -72,8 +76,19 @@ const isPlainValue = (value: unknown): value is string | number | boolean | null
 /** A piece of a model as something that can be printed, in canonical order and without comments. */
 export function printableOf(value: unknown, shape: Shape): Printable {
   if (isPlainValue(value)) return { kind: 'scalar', value };
-  if (Array.isArray(value)) return { kind: 'list', tail: [], items: value.map((item) => ({ above: [], value: printableOf(item, { kind: 'anything' }) })) };
+  if (Array.isArray(value))
+    return { kind: 'list', tail: [], items: value.map((item) => ({ above: [], value: printableOf(item, { kind: 'anything' }) })) };
   const fields = fieldsOf(value) ?? new Map<string, unknown>();
-  const members = printedOrder([...fields.keys()], shape).map((key): PrintableMember => ({ key, above: [], value: printableOf(fields.get(key), shapeBeneath(shape, key)) }));
-  return { kind: 'map', members, block: shape.kind === 'section' || shape.kind === 'properties' || shape === FILE_SHAPE, head: [], tail: [] };
+  const members = printedOrder([...fields.keys()], shape).map((key): PrintableMember => ({
+    key,
+    above: [],
+    value: printableOf(fields.get(key), shapeBeneath(shape, key)),
+  }));
+  return {
+    kind: 'map',
+    members,
+    block: shape.kind === 'section' || shape.kind === 'properties' || shape === FILE_SHAPE,
+    head: [],
+    tail: [],
+  };
 }

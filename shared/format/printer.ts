@@ -13,7 +13,8 @@ export interface Printed {
 
 const pad = (column: number) => ' '.repeat(column);
 const behind = (comment: string | undefined) => (comment === undefined ? '' : ` ${comment}`);
-const commentLines = (comments: readonly string[], column: number) => comments.map((comment) => (comment === '' ? '' : pad(column) + comment));
+const commentLines = (comments: readonly string[], column: number) =>
+  comments.map((comment) => (comment === '' ? '' : pad(column) + comment));
 
 /** Prints values in one file's style. Canonical text is what it prints in our own style. */
 export class Printer {
@@ -82,7 +83,8 @@ export class Printer {
     // A mapping begins on the line of its dash, two columns further.
     const { inline, lines } = this.block(value, inside - this.style.indent, LINE_WIDTH);
     const [first, ...rest] = lines;
-    if (inline !== '' || first === undefined || beside !== undefined || !first.startsWith(pad(inside))) return [...comments, `${dash}${inline === '' ? '' : ` ${inline}`}${behind(beside)}`, ...lines];
+    if (inline !== '' || first === undefined || beside !== undefined || !first.startsWith(pad(inside)))
+      return [...comments, `${dash}${inline === '' ? '' : ` ${inline}`}${behind(beside)}`, ...lines];
     return [...comments, `${dash} ${first.slice(inside)}`, ...rest];
   }
 

@@ -21,8 +21,14 @@ const doubts = (content: string) => opened(content).problems.map(printProblem);
 
 describe('a file that does not open', () => {
   const sentences = new Map([
-    ['a-list', 'f:1:1: The file holds a list, where a threat model is a mapping. Start it with the line `gabion: 1`, and put the sections below.'],
-    ['a-text', 'f:1:1: The file holds a single text, where a threat model is a mapping. Start it with the line `gabion: 1`, and put the sections below.'],
+    [
+      'a-list',
+      'f:1:1: The file holds a list, where a threat model is a mapping. Start it with the line `gabion: 1`, and put the sections below.',
+    ],
+    [
+      'a-text',
+      'f:1:1: The file holds a single text, where a threat model is a mapping. Start it with the line `gabion: 1`, and put the sections below.',
+    ],
     ['alias', 'f:3:8: Anchors and aliases such as &web are not part of the format. Write the value out.'],
     ['alias-bomb', 'f:2:4: Anchors and aliases such as &a are not part of the format. Write the value out.'],
     ['backslash', 'f:2:11: After this backslash comes nothing that YAML knows. Double the backslash, or put the text in single quotes.'],
@@ -31,7 +37,10 @@ describe('a file that does not open', () => {
       'f:3:38: The boundary "a" stands inside itself. (boundaries.a.in) Take out one of the `in:` lines of the circle.\n' +
         'f:4:38: The boundary "b" stands inside itself. (boundaries.b.in) Take out one of the `in:` lines of the circle.',
     ],
-    ['colon-in-text', 'f:2:8: A mapping or list begins on the line of its key. Put it on the next line, indented, or put the text in quotes.'],
+    [
+      'colon-in-text',
+      'f:2:8: A mapping or list begins on the line of its key. Put it on the next line, indented, or put the text in quotes.',
+    ],
     ['day-in-words', 'f:3:26: "20 November" is not a day. (answers.encrypted@web.date) Write it like "2026-11-20".'],
     [
       'decision-without-subject',
@@ -40,7 +49,10 @@ describe('a file that does not open', () => {
     ['directive', 'f:1:1: Directives such as %YAML are not part of the format. Take the line out.'],
     ['duplicate-key', 'f:5:3: The key "web" stands here again; it was used in line 3. Keep one of them.'],
     ['empty', 'f: The file holds no threat model: it is empty. Start it with the line `gabion: 1`.'],
-    ['half-a-pixel', 'f:4:17: Here belongs a whole number, and there is a number. (layout.main.web.at.0) See docs/format.md for what belongs here.'],
+    [
+      'half-a-pixel',
+      'f:4:17: Here belongs a whole number, and there is a number. (layout.main.web.at.0) See docs/format.md for what belongs here.',
+    ],
     [
       'id-used-twice',
       'f:5:3: The id "shop" is used twice; ids are unique across boundaries, elements, flows and assets. (elements.shop) Give one of them another id.',
@@ -86,7 +98,10 @@ describe('a file that does not open', () => {
     ],
     ['prototype-key', 'f:3:3: "__proto__" cannot be a key. Choose another name.'],
     ['reserved-character', 'f:2:8: A text cannot begin with this character. Put the text in quotes.'],
-    ['reserved-id', 'f:3:3: The id "model" stands for the model as a whole and cannot be given to a thing. (elements.model) Choose another name.'],
+    [
+      'reserved-id',
+      'f:3:3: The id "model" stands for the model as a whole and cannot be given to a thing. (elements.model) Choose another name.',
+    ],
     ['section-as-list', 'f:2:1: Here belongs a mapping, and there is a list. (elements) See docs/format.md for what belongs here.'],
     ['tab', 'f:3:1: The line is indented with a tab. Indent with spaces.'],
     ['tag', 'f:2:8: Tags such as !!js/function are not part of the format. Take the tag out.'],
@@ -99,8 +114,14 @@ describe('a file that does not open', () => {
       'f:3:16: "Web Application" is not a type. (elements.web.type) A type is written like data/redis: lower case letters, digits and hyphens.',
     ],
     ['type-missing', 'f:3:3: `type` is missing here. (elements.web.type) Add a line `type: …`.'],
-    ['unknown-boundary', 'f:3:45: "shop" is named here, but the model has no such boundary. (elements.web.in) Add "shop" or mend the name.'],
-    ['unknown-flow-end', 'f:5:33: "cart" is named here, but the model has no such element. (flows.web_to_cart.to) Add "cart" or mend the name.'],
+    [
+      'unknown-boundary',
+      'f:3:45: "shop" is named here, but the model has no such boundary. (elements.web.in) Add "shop" or mend the name.',
+    ],
+    [
+      'unknown-flow-end',
+      'f:5:33: "cart" is named here, but the model has no such element. (flows.web_to_cart.to) Add "cart" or mend the name.',
+    ],
     ['utf-16', 'f: The file is written in UTF-16. Save the file as UTF-8.'],
     [
       'version-2',
@@ -114,7 +135,9 @@ describe('a file that does not open', () => {
   });
 
   it('FMT-7 has a sentence for each broken fixture', () => {
-    const names = readdirSync(path.resolve(import.meta.dirname, '../../test/fixtures/models/broken')).map((file) => file.replace('.gabion.yaml', ''));
+    const names = readdirSync(path.resolve(import.meta.dirname, '../../test/fixtures/models/broken')).map((file) =>
+      file.replace('.gabion.yaml', ''),
+    );
     expect([...sentences.keys()].sort()).toEqual(names.sort());
   });
 
@@ -131,7 +154,9 @@ describe('a file that does not open', () => {
     // Brackets in comments and quotes count for nothing, in either direction.
     ['brackets around comments', `gabion: 1\na: ${'[ # ]\n'.repeat(10_000)}`, 'f:66:1'],
   ])('FMT-8 is nested deeper than the limit: %s', (_, text, place) => {
-    expect(refusal(text)).toBe(`${place}: Things are nested deeper here than 64 levels. A threat model needs eight at most; check the brackets.`);
+    expect(refusal(text)).toBe(
+      `${place}: Things are nested deeper here than 64 levels. A threat model needs eight at most; check the brackets.`,
+    );
   });
 
   it('FMT-8 has too many values, or too long a text', () => {
@@ -146,7 +171,9 @@ describe('a file that does not open', () => {
 
   it('FMT-8 takes 20,000 keys in a stride, and finds the one that is there twice', () => {
     const elements = Array.from({ length: 20_000 }, (_, index) => `  e${String(index)}: { type: data/redis }`);
-    expect(refusal(['gabion: 1', 'elements:', ...elements, '  e7: { type: data/redis }'].join('\n'))).toContain('f:20003:3: The key "e7" stands here again');
+    expect(refusal(['gabion: 1', 'elements:', ...elements, '  e7: { type: data/redis }'].join('\n'))).toContain(
+      'f:20003:3: The key "e7" stands here again',
+    );
   });
 
   it('names at most fifty problems', () => {
@@ -174,7 +201,9 @@ describe('a file that opens', () => {
   it('FMT-10 though an asset is unknown, with a warning; stale keys are no fault', () => {
     const text =
       'gabion: 1\nelements:\n  web: { type: x, stores: [carts] }\ndecisions:\n  a@gone: { status: accepted }\nlayout:\n  main:\n    gone: { at: [1, 2] }\n';
-    expect(doubts(text)).toEqual(['shop.gabion.yaml:3:19: "carts" is named here, but the model has no such asset. (elements.web.stores) Add "carts" or mend the name.']);
+    expect(doubts(text)).toEqual([
+      'shop.gabion.yaml:3:19: "carts" is named here, but the model has no such asset. (elements.web.stores) Add "carts" or mend the name.',
+    ]);
     expect(opened(text).model.decisions.size).toBe(1);
   });
 
@@ -206,7 +235,13 @@ describe('a file that opens', () => {
 
   it('with the style that new lines are to follow', () => {
     expect(opened(modelFixture('good/windows')).style).toMatchObject({ lineEnd: '\r\n', byteOrderMark: true });
-    expect(opened(modelFixture('good/hand-written')).style).toMatchObject({ indent: 4, listIndent: 0, quote: '"', spacedBraces: true, quotesKeys: false });
+    expect(opened(modelFixture('good/hand-written')).style).toMatchObject({
+      indent: 4,
+      listIndent: 0,
+      quote: '"',
+      spacedBraces: true,
+      quotesKeys: false,
+    });
     expect(opened(modelFixture('good/json')).style).toMatchObject({ indent: 2, quotesKeys: true, quotesTexts: true });
   });
 });

@@ -44,21 +44,30 @@ export function sourceOf(opened: OpenedText): Source | undefined {
   return parsed.source;
 }
 
-const refused = (what: Message, mend: Message, where: Problem['where'] = {}): readonly Problem[] => [{ severity: 'error', message: what, mend, where }];
+const refused = (what: Message, mend: Message, where: Problem['where'] = {}): readonly Problem[] => [
+  { severity: 'error', message: what, mend, where },
+];
 
 /** The text in the bytes, or why there is none. */
 function textOf(bytes: Uint8Array): { readonly text: string } | { readonly problems: readonly Problem[] } {
   const { length } = bytes;
-  if (length > MODEL_LIMITS.bytes) return { problems: refused(message('format.too-large', { size: length, limit: MODEL_LIMITS.bytes }), message('format.mend-size')) };
+  if (length > MODEL_LIMITS.bytes)
+    return { problems: refused(message('format.too-large', { size: length, limit: MODEL_LIMITS.bytes }), message('format.mend-size')) };
   if (length === 0) return { problems: refused(message('format.empty'), message('format.mend-empty')) };
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problems: refused(message('format.utf16'), message('format.mend-utf8')) };
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    return { problems: refused(message('format.utf16'), message('format.mend-utf8')) };
   if (bytes.includes(0)) return { problems: refused(message('format.binary'), message('format.mend-binary')) };
   const decoded = decodeUtf8(bytes);
   if (decoded.ok) return { text: decoded.text };
   const line = decoded.textBefore.split('\n').length;
   const byte = `0x${(bytes[decoded.offset] ?? 0).toString(16)}`;
-  return { problems: refused(message('format.not-utf8', { byte }), message('format.mend-utf8'), { line, column: decoded.textBefore.length - decoded.textBefore.lastIndexOf('\n') }) };
+  return {
+    problems: refused(message('format.not-utf8', { byte }), message('format.mend-utf8'), {
+      line,
+      column: decoded.textBefore.length - decoded.textBefore.lastIndexOf('\n'),
+    }),
+  };
 }
 
 /**

@@ -35,7 +35,12 @@ function resemble(a: unknown, b: unknown): boolean {
 }
 
 /** Pairs what was removed in a gap with what was added there: equal entries first, then those that resemble each other. */
-function pairUp(removed: readonly string[], added: readonly string[], before: Fields, after: Fields): readonly (readonly [string, string])[] {
+function pairUp(
+  removed: readonly string[],
+  added: readonly string[],
+  before: Fields,
+  after: Fields,
+): readonly (readonly [string, string])[] {
   const pairs: (readonly [string, string])[] = [];
   const left = new Set(removed);
   const free = new Set(added);

@@ -6,7 +6,10 @@ const UNSEEN_BEYOND_ASCII = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
 const WORD_CHARACTER = String.raw`\p{L}\p{M}\p{N}_./()+@;=~$^?!*%<>|'"&-`;
 /** Words that need no quotes anywhere, in braces neither; a colon only between two other characters of a word. */
-const PLAIN = new RegExp(String.raw`^(?=[\p{L}\p{N}_/(])[${WORD_CHARACTER}]+(?::+[${WORD_CHARACTER}]+)*(?: [${WORD_CHARACTER}]+(?::+[${WORD_CHARACTER}]+)*)*$`, 'u');
+const PLAIN = new RegExp(
+  String.raw`^(?=[\p{L}\p{N}_/(])[${WORD_CHARACTER}]+(?::+[${WORD_CHARACTER}]+)*(?: [${WORD_CHARACTER}]+(?::+[${WORD_CHARACTER}]+)*)*$`,
+  'u',
+);
 
 /** What some YAML reader, of 1.1 or 1.2, takes for something else than a text. */
 const MISTAKEN = [

@@ -12,7 +12,9 @@ export interface Fault {
 }
 
 /** The tokens of a text, or the first fault in it. */
-export type Scanned = { readonly ok: true; readonly tokens: readonly CST.Token[]; readonly comments: readonly Span[] } | { readonly ok: false; readonly fault: Fault };
+export type Scanned =
+  | { readonly ok: true; readonly tokens: readonly CST.Token[]; readonly comments: readonly Span[] }
+  | { readonly ok: false; readonly fault: Fault };
 
 /** A scalar, a bracket and a comma are a lexeme each, and so are the spaces and line ends between them. */
 const LEXEMES_PER_NODE = 4;
@@ -111,7 +113,9 @@ function faultOf({ token, depth }: Visit, limits: ReadingLimits): Fault | undefi
     case 'flow-collection': {
       const open = token.start.source;
       const isClosed = token.end[0]?.source === (open === '{' ? '}' : ']');
-      return isClosed ? undefined : fault(token.offset, message('format.yaml-open-bracket', { bracket: open }), message('format.mend-open-bracket'));
+      return isClosed
+        ? undefined
+        : fault(token.offset, message('format.yaml-open-bracket', { bracket: open }), message('format.mend-open-bracket'));
     }
     case 'scalar':
     case 'single-quoted-scalar':
@@ -119,7 +123,8 @@ function faultOf({ token, depth }: Visit, limits: ReadingLimits): Fault | undefi
     case 'double-quoted-scalar': {
       const quote = openQuote(token.type, token.source);
       if (quote !== undefined) return fault(token.offset, message('format.yaml-open-quote', { quote }), message('format.mend-open-quote'));
-      if (token.source.length > limits.textLength) return fault(token.offset, message('format.long-text', { limit: limits.textLength }), message('format.mend-size'));
+      if (token.source.length > limits.textLength)
+        return fault(token.offset, message('format.long-text', { limit: limits.textLength }), message('format.mend-size'));
       const escape = token.type === 'double-quoted-scalar' ? brokenEscape(token.source) : undefined;
       return escape === undefined ? undefined : fault(token.offset + escape, message('format.yaml-escape'), message('format.mend-escape'));
     }

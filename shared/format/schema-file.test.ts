@@ -20,10 +20,17 @@ describe('the published JSON Schema', () => {
     expect(accepts(`good/${name}`), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it.each(['day-in-words', 'decision-without-subject', 'id-with-capitals', 'misspelt-status', 'number-for-text', 'port-too-big', 'property-as-mapping', 'type-missing', 'version-2'])(
-    'FMT-13 refuses %s',
-    (name) => {
-      expect(accepts(`broken/${name}`)).toBe(false);
-    },
-  );
+  it.each([
+    'day-in-words',
+    'decision-without-subject',
+    'id-with-capitals',
+    'misspelt-status',
+    'number-for-text',
+    'port-too-big',
+    'property-as-mapping',
+    'type-missing',
+    'version-2',
+  ])('FMT-13 refuses %s', (name) => {
+    expect(accepts(`broken/${name}`)).toBe(false);
+  });
 });

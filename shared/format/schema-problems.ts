@@ -40,7 +40,10 @@ const EXPECTED: ReadonlyMap<string, Message> = new Map([
 
 /** The value at a path of plain data. */
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(String(step)) : undefined), data);
+  return path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(String(step)) : undefined),
+    data,
+  );
 }
 
 const ID_SECTIONS = new Set(['boundaries', 'elements', 'assets', 'flows', 'layout']);
@@ -60,8 +63,10 @@ function wrongType(expected: string, found: unknown, key: string): Said {
 function wrongKey(path: readonly (string | number)[], issues: readonly Issue[]): Said {
   const [section = ''] = path;
   const key = String(path.at(-1));
-  if (issues.some(({ code }) => code === 'custom')) return { message: message('format.reserved-id', { id: key }), mend: message('format.mend-rename-key') };
-  if (path.at(-2) === 'properties') return { message: message('format.not-a-property', { name: key }), mend: message('format.mend-property') };
+  if (issues.some(({ code }) => code === 'custom'))
+    return { message: message('format.reserved-id', { id: key }), mend: message('format.mend-rename-key') };
+  if (path.at(-2) === 'properties')
+    return { message: message('format.not-a-property', { name: key }), mend: message('format.mend-property') };
   if (KEY_SECTIONS.has(String(section))) return { message: message('format.not-a-key', { key }), mend: message('format.mend-subject-key') };
   if (ID_SECTIONS.has(String(section))) return { message: message('format.not-an-id', { id: key }), mend: message('format.mend-id') };
   return { message: message('format.not-a-name', { name: key }), mend: message('format.mend-name') };
@@ -78,7 +83,10 @@ function wrongText(path: readonly (string | number)[], found: unknown): Said {
 
 /** The only lists of a fixed length are points and sizes. */
 function otherLength(): Said {
-  return { message: message('format.wrong-kind', { expected: message('format.kind-pair'), found: message('format.kind-other-length') }), mend: message('format.mend-kind') };
+  return {
+    message: message('format.wrong-kind', { expected: message('format.kind-pair'), found: message('format.kind-other-length') }),
+    mend: message('format.mend-kind'),
+  };
 }
 
 function wrongSize(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): Said {

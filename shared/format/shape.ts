@@ -30,7 +30,12 @@ const ANYTHING: Shape = { kind: 'anything' };
 const PROPERTIES: Shape = { kind: 'properties' };
 const WITH_PROPERTIES: ReadonlyMap<string, Shape> = new Map([['properties', PROPERTIES]]);
 
-const entry = (schema: { readonly shape: object }, loose = false): Shape => ({ kind: 'record', keys: Object.keys(schema.shape), loose, members: WITH_PROPERTIES });
+const entry = (schema: { readonly shape: object }, loose = false): Shape => ({
+  kind: 'record',
+  keys: Object.keys(schema.shape),
+  loose,
+  members: WITH_PROPERTIES,
+});
 const section = (schema: { readonly shape: object }, loose = false): Shape => ({ kind: 'section', entry: entry(schema, loose) });
 
 /** The whole file. */

@@ -10,7 +10,9 @@ export interface Splice extends Span {
  * same offset, the insertion comes first.
  */
 export function spliced(source: string, { start, end }: Span, splices: readonly Splice[]): string {
-  const ordered = splices.map((splice, index) => ({ splice, index })).sort((a, b) => a.splice.start - b.splice.start || a.splice.end - b.splice.end || a.index - b.index);
+  const ordered = splices
+    .map((splice, index) => ({ splice, index }))
+    .sort((a, b) => a.splice.start - b.splice.start || a.splice.end - b.splice.end || a.index - b.index);
   const parts: string[] = [];
   let at = start;
   for (const { splice } of ordered) {

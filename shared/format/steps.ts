@@ -93,7 +93,8 @@ export function mapSteps(node: MapNode, shape: Shape, before: Fields, after: Fie
   const places = added.length === 0 ? new Map<string, number>() : placesFor(node, shape, after, added, renames);
   const puts = new Map<number, string[]>();
   for (const [key, place] of places) puts.set(place, [...(puts.get(place) ?? []), key]);
-  const putSteps = (place: number) => (puts.get(place) ?? []).map((key): Step => ({ kind: 'put', key, value: after.get(key), shape: shapeBeneath(shape, key) }));
+  const putSteps = (place: number) =>
+    (puts.get(place) ?? []).map((key): Step => ({ kind: 'put', key, value: after.get(key), shape: shapeBeneath(shape, key) }));
 
   const kept = node.members.map(({ key }, index): Step => {
     const rename = renames.get(key);
@@ -101,7 +102,12 @@ export function mapSteps(node: MapNode, shape: Shape, before: Fields, after: Fie
     const renamed = rename === undefined ? {} : { rename };
     if (!after.has(name)) return before.has(key) ? { kind: 'drop', index } : { kind: 'keep', index };
     if (before.has(key) && sameData(before.get(key), after.get(name))) return { kind: 'keep', index, ...renamed };
-    return { kind: 'keep', index, ...renamed, change: { before: before.get(key), after: after.get(name), shape: shapeBeneath(shape, name) } };
+    return {
+      kind: 'keep',
+      index,
+      ...renamed,
+      change: { before: before.get(key), after: after.get(name), shape: shapeBeneath(shape, name) },
+    };
   });
   return [...putSteps(-1), ...kept.flatMap((step, index) => [step, ...putSteps(index)])];
 }
@@ -114,7 +120,12 @@ function commonItems(before: readonly unknown[], after: readonly unknown[]): rea
   let start = 0;
   while (start < before.length && start < after.length && sameData(before[start], after[start])) start += 1;
   let tail = 0;
-  while (tail < before.length - start && tail < after.length - start && sameData(before[before.length - 1 - tail], after[after.length - 1 - tail])) tail += 1;
+  while (
+    tail < before.length - start &&
+    tail < after.length - start &&
+    sameData(before[before.length - 1 - tail], after[after.length - 1 - tail])
+  )
+    tail += 1;
   const rows = before.length - start - tail;
   const columns = after.length - start - tail;
   const pairs: (readonly [number, number])[] = Array.from({ length: start }, (_, i) => [i, i] as const);
@@ -129,7 +140,7 @@ function commonItems(before: readonly unknown[], after: readonly unknown[]): rea
         if (row) row[j] = equal(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
       }
     }
-    for (let i = 0, j = 0; i < rows && j < columns; ) {
+    for (let i = 0, j = 0; i < rows && j < columns;) {
       if (equal(i, j)) {
         pairs.push([start + i, start + j]);
         i += 1;
@@ -151,7 +162,8 @@ export function listSteps(node: ListNode, before: readonly unknown[], after: rea
   let i = 0;
   let j = 0;
   for (const [nextI, nextJ] of [...commonItems(before, after), [before.length, after.length] as const]) {
-    for (; i < nextI && j < nextJ; i += 1, j += 1) steps.push({ kind: 'keep', index: i, change: { before: before[i], after: after[j], shape: ANYTHING } });
+    for (; i < nextI && j < nextJ; i += 1, j += 1)
+      steps.push({ kind: 'keep', index: i, change: { before: before[i], after: after[j], shape: ANYTHING } });
     for (; i < nextI; i += 1) steps.push({ kind: 'drop', index: i });
     for (; j < nextJ; j += 1) steps.push({ kind: 'put', key: '', value: after[j], shape: ANYTHING });
     if (nextI < node.members.length) steps.push({ kind: 'keep', index: nextI });

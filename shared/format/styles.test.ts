@@ -19,7 +19,18 @@ function openBytes(bytes: Uint8Array): OpenedText {
 
 const bytesOf = ({ text, byteOrderMark }: StyledText) => encodeUtf8(byteOrderMark ? `\ufeff${text}` : text);
 
-const SECTIONS = new Set(['imported', 'boundaries', 'elements', 'assets', 'flows', 'answers', 'decisions', 'mitigations', 'trees', 'layout']);
+const SECTIONS = new Set([
+  'imported',
+  'boundaries',
+  'elements',
+  'assets',
+  'flows',
+  'answers',
+  'decisions',
+  'mitigations',
+  'trees',
+  'layout',
+]);
 
 /** What a model says at a path; undefined if it says nothing there. */
 function at(model: ThreatModel, path: Path): unknown {
@@ -35,17 +46,26 @@ function at(model: ThreatModel, path: Path): unknown {
 function* entryPaths(model: ThreatModel): Generator<Path> {
   for (const [key, value] of fileFields(model)) {
     if (!SECTIONS.has(key)) yield [key];
-    else for (const [id, entry] of fieldsOf(value) ?? []) {
-      const placements = key === 'layout' ? fieldsOf(entry) : undefined;
-      if (placements === undefined) yield [key, id];
-      else if (placements.size === 0) yield [key, id];
-      else for (const placed of placements.keys()) yield [key, id, placed];
-    }
+    else
+      for (const [id, entry] of fieldsOf(value) ?? []) {
+        const placements = key === 'layout' ? fieldsOf(entry) : undefined;
+        if (placements === undefined) yield [key, id];
+        else if (placements.size === 0) yield [key, id];
+        else for (const placed of placements.keys()) yield [key, id, placed];
+      }
   }
 }
 
 const textOf = (path: Path) => JSON.stringify(path);
-const sizeOf = (value: unknown): number => (typeof value === 'object' && value !== null ? [...(Array.isArray(value) ? value : (fieldsOf(value) ?? new Map()).values())].reduce<number>((sum, inner) => sum + sizeOf(inner) + 1, 1) : typeof value === 'string' ? value.split('\n').length : 1);
+const sizeOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? [...(Array.isArray(value) ? value : (fieldsOf(value) ?? new Map()).values())].reduce<number>(
+        (sum, inner) => sum + sizeOf(inner) + 1,
+        1,
+      )
+    : typeof value === 'string'
+      ? value.split('\n').length
+      : 1;
 
 /** The paths of entries that the two models do not say the same of. */
 function changedPaths(before: ThreatModel, after: ThreatModel): ReadonlySet<string> {
@@ -61,7 +81,9 @@ function turned(before: ThreatModel, after: ThreatModel, owner: Path): boolean {
 
 function checkLines(file: StyledText, before: ThreatModel, after: ThreatModel, text: string): void {
   const changed = changedPaths(before, after);
-  const stays = file.lines.filter(({ text: line, owner }) => line.trim() !== '' && !changed.has(textOf(owner)) && !(owner.length < 3 && turned(before, after, owner)));
+  const stays = file.lines.filter(
+    ({ text: line, owner }) => line.trim() !== '' && !changed.has(textOf(owner)) && !(owner.length < 3 && turned(before, after, owner)),
+  );
   const lines = text.split('\n');
   const ended = file.text.endsWith(file.lineEnd);
   let next = 0;
@@ -90,16 +112,20 @@ function checkComments(file: StyledText, before: ThreatModel, after: ThreatModel
     // A section that is emptied stays for its comments, in a file of lines; a header's line goes, and so does an entry.
     const isSection = SECTIONS.has(owner[0] ?? '') && file.byLines;
     const alone = owner.length === 0 || unknown || isSection || at(after, owner) !== undefined;
-    const within = at(after, entry) !== undefined && (unknown || (item === -1 ? kindOf(at(after, owner)) === kindOf(at(before, owner)) : sameData(at(before, holder), at(after, holder))));
+    const within =
+      at(after, entry) !== undefined &&
+      (unknown || (item === -1 ? kindOf(at(after, owner)) === kindOf(at(before, owner)) : sameData(at(before, holder), at(after, holder))));
     const must = owner.length < 2 || (owner.length === 2 && !SECTIONS.has(owner[0] ?? '')) ? alone : within;
-    if (must && !text.includes(`# ${mark} `) && !new RegExp(`# ${mark.replace('.', '\\.')}(?:\\s|$)`, 'm').test(text)) throw new Error(`lost the comment ${mark} of ${textOf(owner)}`);
+    if (must && !text.includes(`# ${mark} `) && !new RegExp(`# ${mark.replace('.', '\\.')}(?:\\s|$)`, 'm').test(text))
+      throw new Error(`lost the comment ${mark} of ${textOf(owner)}`);
   }
 }
 
 /** A value as a reader sees it who takes everything for text. */
 function spelled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(spelled);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spelled(inner)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spelled(inner)]));
   return String(value);
 }
 
@@ -114,40 +140,49 @@ function checkUnknown(file: StyledText, after: ThreatModel, text: string): void 
 }
 
 describe('a file in any style', () => {
-  it('FMT-1 opens, and saved untouched is the same bytes', () => {
-    fc.assert(
-      fc.property(models, styleDice, (model, dice) => {
-        const file = styled(model, dice);
-        const bytes = bytesOf(file);
-        const opened = openBytes(bytes);
-        if (file.byLines && !sameModel(opened.model, model)) throw new Error(`read otherwise:\n${file.text}`);
-        const written = writeModel(opened, opened.model);
-        expect(written.ok && written.value.bytes).toBe(bytes);
-      }),
-      runs(150),
-    );
-  }, PATIENCE);
+  it(
+    'FMT-1 opens, and saved untouched is the same bytes',
+    () => {
+      fc.assert(
+        fc.property(models, styleDice, (model, dice) => {
+          const file = styled(model, dice);
+          const bytes = bytesOf(file);
+          const opened = openBytes(bytes);
+          if (file.byLines && !sameModel(opened.model, model)) throw new Error(`read otherwise:\n${file.text}`);
+          const written = writeModel(opened, opened.model);
+          expect(written.ok && written.value.bytes).toBe(bytes);
+        }),
+        runs(150),
+      );
+    },
+    PATIENCE,
+  );
 
-  it('FMT-2 an edit changes the lines of its entry alone, and keeps comments and unknown keys', () => {
-    fc.assert(
-      fc.property(models, styleDice, fc.array(intents, { minLength: 1, maxLength: 3 }), (model, dice, row) => {
-        const file = styled(model, dice);
-        const opened = openBytes(bytesOf(file));
-        const edited = play(opened.model, row).model;
-        const written = writeModel(opened, edited);
-        const show = (text: string) => `${text}\n--- from\n${file.text}\n--- edit\n${row.map(({ what, section }) => `${what} ${section}`).join(', ')}`;
-        if (!written.ok || written.problems.length > 0) throw new Error(show(written.problems.map(printProblem).join('\n')));
-        const { text, bytes } = written.value;
-        try {
-          expect(sameModel(openBytes(bytes).model, edited)).toBe(true);
-          if (file.byLines) checkLines(file, opened.model, edited, text);
-          checkComments(file, opened.model, edited, text);
-          checkUnknown(file, edited, text);
-        } catch (error) {
-          throw new Error(show(`${String(error)}\n--- to\n${text}`), { cause: error });
-        }
-      }),
-      runs(400),
-    );
-  }, PATIENCE);
+  it(
+    'FMT-2 an edit changes the lines of its entry alone, and keeps comments and unknown keys',
+    () => {
+      fc.assert(
+        fc.property(models, styleDice, fc.array(intents, { minLength: 1, maxLength: 3 }), (model, dice, row) => {
+          const file = styled(model, dice);
+          const opened = openBytes(bytesOf(file));
+          const edited = play(opened.model, row).model;
+          const written = writeModel(opened, edited);
+          const show = (text: string) =>
+            `${text}\n--- from\n${file.text}\n--- edit\n${row.map(({ what, section }) => `${what} ${section}`).join(', ')}`;
+          if (!written.ok || written.problems.length > 0) throw new Error(show(written.problems.map(printProblem).join('\n')));
+          const { text, bytes } = written.value;
+          try {
+            expect(sameModel(openBytes(bytes).model, edited)).toBe(true);
+            if (file.byLines) checkLines(file, opened.model, edited, text);
+            checkComments(file, opened.model, edited, text);
+            checkUnknown(file, edited, text);
+          } catch (error) {
+            throw new Error(show(`${String(error)}\n--- to\n${text}`), { cause: error });
+          }
+        }),
+        runs(400),
+      );
+    },
+    PATIENCE,
+  );
 });

@@ -1,5 +1,6 @@
 /** A text, or where the bytes stop being UTF-8. */
-export type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly offset: number; readonly textBefore: string };
+export type Decoded =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly offset: number; readonly textBefore: string };
 
 const CHUNK = 8_192;
 

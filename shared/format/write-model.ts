@@ -27,7 +27,12 @@ function patched(source: Source, opened: OpenedText, before: Fields, after: Fiel
 }
 
 /** Takes the sections that differ out of the text, and puts them in again as the printer writes them. */
-function sectionsAnew(source: Source, opened: OpenedText, before: Fields, after: Fields): { readonly text: string; readonly sections: readonly string[] } | undefined {
+function sectionsAnew(
+  source: Source,
+  opened: OpenedText,
+  before: Fields,
+  after: Fields,
+): { readonly text: string; readonly sections: readonly string[] } | undefined {
   const sections = [...before.keys()].filter((key) => key !== 'gabion' && !sameData(before.get(key), after.get(key)));
   const kept = new Map([...after].filter(([key]) => !sections.includes(key) && before.has(key)));
   const reduced = patched(source, opened, before, kept);
@@ -50,17 +55,32 @@ const note = (what: Problem['message'], file: string): Problem => ({ severity: '
 export function writeModel(opened: OpenedText, model: ThreatModel): Result<WrittenText> {
   const { file } = opened;
   if (sameModel(opened.model, model)) return { ok: true, value: { text: opened.text, bytes: opened.bytes }, problems: [] };
-  const failed: Result<WrittenText> = { ok: false, problems: [{ severity: 'error', message: message('format.cannot-write'), mend: message('format.mend-cannot-write'), where: { file } }] };
-  if (opened.readOnly) return { ok: false, problems: [{ severity: 'error', message: message('format.read-only'), mend: message('format.mend-update'), where: { file } }] };
+  const failed: Result<WrittenText> = {
+    ok: false,
+    problems: [{ severity: 'error', message: message('format.cannot-write'), mend: message('format.mend-cannot-write'), where: { file } }],
+  };
+  if (opened.readOnly)
+    return {
+      ok: false,
+      problems: [{ severity: 'error', message: message('format.read-only'), mend: message('format.mend-update'), where: { file } }],
+    };
   const source = sourceOf(opened);
   if (source === undefined) return failed;
-  const written = (text: string, problems: readonly Problem[]): Result<WrittenText> => ({ ok: true, value: writtenText(text, opened.style), problems });
+  const written = (text: string, problems: readonly Problem[]): Result<WrittenText> => ({
+    ok: true,
+    value: writtenText(text, opened.style),
+    problems,
+  });
   if (opened.migratedFrom === undefined) {
     const [before, after] = [fileFields(opened.model), fileFields(model)];
     const text = patched(source, opened, before, after);
     if (says(text, model)) return written(text, []);
     const anew = sectionsAnew(source, opened, before, after);
-    if (anew && says(anew.text, model)) return written(anew.text, anew.sections.map((section) => note(message('format.printed-section', { section }), file)));
+    if (anew && says(anew.text, model))
+      return written(
+        anew.text,
+        anew.sections.map((section) => note(message('format.printed-section', { section }), file)),
+      );
   }
   const text = printAnew(model, source, opened.style);
   return says(text, model) ? written(text, [note(message('format.printed-file'), file)]) : failed;

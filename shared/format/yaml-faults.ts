@@ -1,4 +1,4 @@
-import type { ErrorCode, YAMLParseError } from 'yaml';
+import type { ErrorCode } from 'yaml';
 import { message, type Message } from '../messages/message';
 import type { Fault } from './scan';
 
@@ -38,8 +38,15 @@ const said: { readonly [Code in ErrorCode]: Said } = {
   UNEXPECTED_TOKEN: unexpected,
 };
 
+/** What is of interest of the YAML library's errors. */
+interface Refused {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly pos: readonly [start: number, end: number];
+}
+
 /** A refusal of the YAML library as a fault of the text. */
-export function yamlFault(error: YAMLParseError, text: string): Fault {
+export function yamlFault(error: Refused, text: string): Fault {
   const offset = Math.min(error.pos[0], text.length);
   if (error.code === 'MISSING_CHAR' && error.message.startsWith('Implicit map keys')) return { ...key, offset };
   return { ...said[error.code], offset };

@@ -29,6 +29,18 @@ export interface ElkEdge {
   readonly id: string;
   readonly sources: readonly string[];
   readonly targets: readonly string[];
+  /** The way of the edge, in an answer. */
+  readonly sections?: readonly ElkSection[];
+}
+/** A stretch of an edge: where it begins, where it bends, where it ends. */
+interface ElkSection {
+  readonly startPoint: ElkPoint;
+  readonly bendPoints?: readonly ElkPoint[];
+  readonly endPoint: ElkPoint;
+}
+interface ElkPoint {
+  readonly x: number;
+  readonly y: number;
 }
 export type ElkGraph = ElkNode;
 
@@ -36,7 +48,7 @@ export type ElkGraph = ElkNode;
 const MOST_AT_ONCE = 150;
 
 /** Room between columns for the ports' channels and a label of 56; between rows for badges. */
-const BETWEEN_COLUMNS = 96;
+const BETWEEN_COLUMNS = 88;
 const BETWEEN_ROWS = 32;
 /** The internet stands 64 away, so that the label of the one flow in fits between the lines. */
 const BETWEEN_BOUNDARIES = 64;
@@ -47,10 +59,12 @@ const layered = {
   'elk.randomSeed': '1',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.spacing.nodeNodeBetweenLayers': String(BETWEEN_COLUMNS),
-  'elk.layered.spacing.edgeNodeBetweenLayers': '24',
+  // Flows are led by `routes.ts`; ELK only keeps room for their channels.
+  'elk.layered.spacing.edgeNodeBetweenLayers': '14',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '7',
   'elk.spacing.nodeNode': String(BETWEEN_ROWS),
   'elk.spacing.edgeNode': '20',
-  'elk.spacing.edgeEdge': '10',
+  'elk.spacing.edgeEdge': '8',
   'elk.spacing.componentComponent': String(BETWEEN_BOUNDARIES),
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
 } as const;

@@ -1,7 +1,7 @@
 import type { FlowId } from '../model/ids';
 import type { Point } from '../model/schema';
 import { Obstacles } from './obstacles';
-import { around, between, grown, overlap, type Rect, right } from './rect';
+import { around, between, bottom, grown, overlap, type Rect, right } from './rect';
 import { lengthOf, type Route } from './routes';
 import type { Scene } from './scene';
 import { textWidth } from './text-width';
@@ -60,6 +60,25 @@ const piecesOf = ({ points }: Route): readonly Piece[] =>
     return a === undefined ? [] : [{ a, b, length: lengthOf(a, b), level: a[1] === b[1] }];
   });
 
+/** The same, cut where the line of a boundary crosses it: a label stands on one side of the line or on the other. */
+function stretchesOf(route: Route, scene: Scene): readonly Piece[] {
+  return piecesOf(route).flatMap(({ a, b, level }) => {
+    const axis = level ? 0 : 1;
+    const cuts = [...scene.boundaries.values()].flatMap(({ rect }) => {
+      const across = level ? a[1] > rect.y && a[1] < bottom(rect) : a[0] > rect.x && a[0] < right(rect);
+      return across ? (level ? [rect.x, right(rect)] : [rect.y, bottom(rect)]) : [];
+    });
+    const [low, high] = [Math.min(a[axis], b[axis]), Math.max(a[axis], b[axis])];
+    const inside = cuts.filter((cut) => cut > low && cut < high).sort((x, y) => (a[axis] < b[axis] ? x - y : y - x));
+    const at = (value: number): Point => (level ? [value, a[1]] : [a[0], value]);
+    const ends = [a, ...inside.map(at), b];
+    return ends.flatMap((end, index): Piece[] => {
+      const start = ends[index - 1];
+      return start === undefined ? [] : [{ a: start, b: end, length: lengthOf(start, end), level }];
+    });
+  });
+}
+
 const boxAt = (x: number, y: number, width: number, height: number): Rect => ({ x: x - width / 2, y: y - height / 2, width, height });
 
 /** Label and badge on a level line, side by side, with the middle of both at x. */
@@ -109,8 +128,7 @@ function* onUpright({ a, b, length }: Piece, width: number, badge: number, last:
   yield offLine(boxAt(x - BESIDE - width / 2, y, width, LABEL_HEIGHT), [x, y], badge);
 }
 
-function* candidates(route: Route, width: number, { badge, fans }: LabelWish): Generator<Candidate> {
-  const pieces = piecesOf(route);
+function* candidates(pieces: readonly Piece[], width: number, { badge, fans }: LabelWish): Generator<Candidate> {
   const last = pieces.at(-1);
   // The run that leads in, where many leave the near end; else the longest.
   const order = pieces.map((piece, index) => ({ piece, index })).sort((x, y) => y.piece.length - x.piece.length);
@@ -175,7 +193,7 @@ export function placeLabels<Id extends string>(scene: Scene, routes: ReadonlyMap
     const route = routes.get(wish.flow);
     if (route === undefined) continue;
     const choice = firstFree(
-      route,
+      stretchesOf(route, scene),
       wish,
       ({ label, badge, reach }) => isFree(label, wish.flow) && (badge === undefined || isFree(badge, wish.flow)) && (reach === undefined || ownLine(reach, wish.flow)),
     );
@@ -187,9 +205,9 @@ export function placeLabels<Id extends string>(scene: Scene, routes: ReadonlyMap
   return placed;
 }
 
-function firstFree<Id extends string>(route: Route, wish: LabelWish<Id>, isFree: (candidate: Candidate) => boolean): PlacedLabel<Id> | undefined {
+function firstFree<Id extends string>(pieces: readonly Piece[], wish: LabelWish<Id>, isFree: (candidate: Candidate) => boolean): PlacedLabel<Id> | undefined {
   for (const { id, width } of wish.forms) {
-    for (const candidate of candidates(route, width, wish)) {
+    for (const candidate of candidates(pieces, width, wish)) {
       if (!isFree(candidate)) continue;
       const { label, badge } = candidate;
       return { form: id, rect: label, badge: badge && [badge.x + badge.width / 2, badge.y + badge.height / 2] };

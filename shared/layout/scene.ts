@@ -26,6 +26,8 @@ export interface SceneBoundary {
   readonly parent: BoundaryId | undefined;
   /** 0 outermost. */
   readonly depth: number;
+  /** Which of the three grounds it has: deeper by depth, the outermost network lightest, then 1 and 2 in turn. */
+  readonly ground: 0 | 1 | 2;
   readonly line: BoundaryLine;
   readonly name: string;
   /** What kind of boundary it is, in words. */
@@ -124,6 +126,12 @@ export function nodeLooks(model: ThreatModel, catalog: Catalog | undefined, word
   return new Map([...model.elements].map(([id, element]) => [id, nodeLook(nodeKind(catalog, element.type), displayName(model, id), words.roles(element), counts.get(id) ?? 0)]));
 }
 
+/** The ground inside another: a network on the bare canvas looks like it, everything else stands out from what is around it. */
+function groundIn(outer: 0 | 1 | 2 | undefined, line: BoundaryLine): 0 | 1 | 2 {
+  if (outer === undefined) return line === 'network' ? 0 : 1;
+  return outer === 1 ? 2 : 1;
+}
+
 class SceneBuilder {
   private readonly boundaries = new Map<BoundaryId, SceneBoundary>();
   private readonly nodes = new Map<ElementId, SceneNode>();
@@ -181,7 +189,9 @@ class SceneBuilder {
       if (boundary === undefined || placement?.at === undefined) continue;
       const [left, top] = [x + placement.at[0], y + placement.at[1]];
       // A parent stands before its children in the map; its size may depend on them and is filled in afterwards.
-      const scene = { id, parent, depth, line: boundaryLine(this.catalog, boundary.type), name: displayName(this.model, id), kindName: this.words.boundaryKind(boundary) };
+      const line = boundaryLine(this.catalog, boundary.type);
+      const outer = parent === undefined ? undefined : this.boundaries.get(parent);
+      const scene = { id, parent, depth, line, ground: groundIn(outer?.ground, line), name: displayName(this.model, id), kindName: this.words.boundaryKind(boundary) };
       this.boundaries.set(id, { ...scene, rect: { x: left, y: top, ...EMPTY_BOUNDARY } });
       const inside = this.place(id, left, top, depth + 1);
       const size = placement.size === undefined ? this.sizeAround(inside, left, top) : { width: placement.size[0], height: placement.size[1] };

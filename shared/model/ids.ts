@@ -45,15 +45,28 @@ const idSchema = <T extends string>() =>
     .regex(ID_PATTERN)
     .refine((id) => id !== MODEL_SUBJECT, { error: 'the id "model" is reserved' })
     .transform((id) => id as T);
-const keySchema = <T extends string>() => z.string().max(MAX_KEY_LENGTH).regex(KEY_PATTERN).transform((key) => key as T);
+const keySchema = <T extends string>() =>
+  z
+    .string()
+    .max(MAX_KEY_LENGTH)
+    .regex(KEY_PATTERN)
+    .transform((key) => key as T);
 
 export const elementId = idSchema<ElementId>();
 export const flowId = idSchema<FlowId>();
 export const boundaryId = idSchema<BoundaryId>();
 export const assetId = idSchema<AssetId>();
 export const diagramId = idSchema<DiagramId>();
-export const typeId = z.string().max(200).regex(/^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*$/).transform((id) => id as TypeId);
-export const propertyName = z.string().max(100).regex(/^[a-z][A-Za-z0-9]*$/).transform((name) => name as PropertyName);
+export const typeId = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*$/)
+  .transform((id) => id as TypeId);
+export const propertyName = z
+  .string()
+  .max(100)
+  .regex(/^[a-z][A-Za-z0-9]*$/)
+  .transform((name) => name as PropertyName);
 export const threatKey = keySchema<ThreatKey>();
 export const mitigationKey = keySchema<MitigationKey>();
 export const answerKey = keySchema<AnswerKey>();

@@ -15,7 +15,12 @@ function* duplicateIds(model: ThreatModel): Generator<Problem> {
   for (const section of ['boundaries', 'elements', 'assets', 'flows'] as const) {
     for (const id of model[section].keys()) {
       if (seen.has(id)) {
-        yield { severity: 'error', message: message('model.duplicate-id', { id }), where: { path: `${section}.${id}` }, mend: message('model.mend-duplicate') };
+        yield {
+          severity: 'error',
+          message: message('model.duplicate-id', { id }),
+          where: { path: `${section}.${id}` },
+          mend: message('model.mend-duplicate'),
+        };
       }
       seen.add(id);
     }
@@ -31,18 +36,25 @@ function* danglingPlaces(model: ThreatModel): Generator<Problem> {
   for (const [id, boundary] of model.boundaries) {
     const path = enclosing(model, boundary.in);
     if (path.includes(id)) {
-      yield { severity: 'error', message: message('model.boundary-cycle', { id }), where: { path: `boundaries.${id}.in` }, mend: message('model.mend-cycle') };
+      yield {
+        severity: 'error',
+        message: message('model.boundary-cycle', { id }),
+        where: { path: `boundaries.${id}.in` },
+        mend: message('model.mend-cycle'),
+      };
     }
   }
 }
 
 function* danglingEnds(model: ThreatModel): Generator<Problem> {
   for (const [id, flow] of model.flows) {
-    for (const end of ['from', 'to'] as const) if (!model.elements.has(flow[end])) yield unknown('error', flow[end], 'element', `flows.${id}.${end}`);
+    for (const end of ['from', 'to'] as const)
+      if (!model.elements.has(flow[end])) yield unknown('error', flow[end], 'element', `flows.${id}.${end}`);
     for (const asset of flow.carries ?? []) if (!model.assets.has(asset)) yield unknown('warning', asset, 'asset', `flows.${id}.carries`);
   }
   for (const [id, element] of model.elements) {
-    for (const asset of element.stores ?? []) if (!model.assets.has(asset)) yield unknown('warning', asset, 'asset', `elements.${id}.stores`);
+    for (const asset of element.stores ?? [])
+      if (!model.assets.has(asset)) yield unknown('warning', asset, 'asset', `elements.${id}.stores`);
   }
 }
 

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { answerKey, assetId, boundaryId, diagramId, elementId, flowId, ID_PATTERN, MAX_ID_LENGTH, mitigationKey, propertyName, threatKey, typeId } from './ids';
+import {
+  answerKey,
+  assetId,
+  boundaryId,
+  diagramId,
+  elementId,
+  flowId,
+  ID_PATTERN,
+  MAX_ID_LENGTH,
+  mitigationKey,
+  propertyName,
+  threatKey,
+  typeId,
+} from './ids';
 
 // Code generation is forbidden by the page's Content-Security-Policy; without this, zod probes for it and is reported.
 z.config({ jitless: true });
@@ -15,10 +28,17 @@ const tags = z.array(z.string().max(100)).max(100).readonly();
 
 /** A section of the file: keys are open, so they live in a Map, which no name such as `constructor` can reach into. */
 const section = <K extends z.ZodType<string, string>, V extends z.ZodType>(key: K, value: V) =>
-  z.record(key, value).transform((entries): ReadonlyMap<z.output<K>, z.output<V>> => new Map(Object.entries(entries) as [z.output<K>, z.output<V>][]));
+  z
+    .record(key, value)
+    .transform((entries): ReadonlyMap<z.output<K>, z.output<V>> => new Map(Object.entries(entries) as [z.output<K>, z.output<V>][]));
 
 /** A property's value. Absent means that nobody has said. */
-export const propertyValue = z.union([z.boolean(), z.number(), z.string().max(20_000), z.array(z.string().max(2_000)).max(1_000).readonly()]);
+export const propertyValue = z.union([
+  z.boolean(),
+  z.number(),
+  z.string().max(20_000),
+  z.array(z.string().max(2_000)).max(1_000).readonly(),
+]);
 export type PropertyValue = z.output<typeof propertyValue>;
 
 const properties = section(propertyName, propertyValue);
@@ -48,7 +68,12 @@ export const elementSchema = z.object({
   type: typeId.describe('The role in the architecture, for instance data/redis'),
   runsAs: typeId.optional().describe('How it is deployed, for instance kubernetes/deployment'),
   in: boundaryId.optional(),
-  stores: z.array(assetId).max(1_000).readonly().optional().describe('Assets kept here; absent means that nobody has said, [] that there are none'),
+  stores: z
+    .array(assetId)
+    .max(1_000)
+    .readonly()
+    .optional()
+    .describe('Assets kept here; absent means that nobody has said, [] that there are none'),
   ...described,
 });
 /** A process, a data store or an external actor. */
@@ -59,7 +84,12 @@ export const flowSchema = z.object({
   to: elementId,
   protocol: z.string().max(50).optional(),
   port: z.number().int().min(1).max(65_535).optional(),
-  carries: z.array(assetId).max(1_000).readonly().optional().describe('Assets carried; absent means that nobody has said, [] that there are none'),
+  carries: z
+    .array(assetId)
+    .max(1_000)
+    .readonly()
+    .optional()
+    .describe('Assets carried; absent means that nobody has said, [] that there are none'),
   ...described,
 });
 /** A call from one element to another; data goes both ways, `from` is who starts it. */
@@ -151,8 +181,17 @@ export type Point = readonly [x: number, y: number];
 
 const subjectPlacementKey = z.string().max(MAX_ID_LENGTH).regex(ID_PATTERN);
 /** Keys that people name: one line, without control characters. */
-const treeKey = z.string().min(1).max(300).regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);
+const treeKey = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u);
 const originPrefix = z.string().max(50).regex(ID_PATTERN);
+
+/** A diagram on which nothing stands is none: what the last placement's removal leaves, and what undo comes back to, are the same. */
+const layout = section(diagramId, section(subjectPlacementKey, placementSchema)).transform(
+  (diagrams): typeof diagrams => new Map([...diagrams].filter(([, placements]) => placements.size > 0)),
+);
 
 export const modelSchema = z.object({
   gabion: z.literal(FORMAT_VERSION),
@@ -172,7 +211,7 @@ export const modelSchema = z.object({
   decisions: section(threatKey, decisionSchema).optional(),
   mitigations: section(mitigationKey, mitigationSchema).optional(),
   trees: section(treeKey, treeSchema).optional(),
-  layout: section(diagramId, section(subjectPlacementKey, placementSchema)).optional(),
+  layout: layout.optional(),
 });
 
 /** The file's content as YAML or JSON gives it. */

@@ -47,7 +47,7 @@ function dataOf(yaml: string): unknown {
 const readable = new Map<string, boolean>();
 /** True if a piece of YAML reads as this value, on a line of its own or in braces. */
 function reads(yaml: string, value: Plain, flow: boolean): boolean {
-  const known = `${String(flow)} ${yaml}\u0000${String(value)}`;
+  const known = JSON.stringify([flow, yaml, value]);
   const cached = readable.get(known);
   if (cached !== undefined) return cached;
   const data = dataOf(flow ? `{ k: ${yaml} }\n` : `k: ${yaml}\n`);
@@ -58,7 +58,11 @@ function reads(yaml: string, value: Plain, flow: boolean): boolean {
 
 function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (character) =>
-    /[\p{L}\p{M}\p{So}\u200d]/u.test(character) ? character : /[\ud800-\udfff]/.test(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    /[\p{L}\p{M}\p{So}\u200d]/u.test(character)
+      ? character
+      : /[\ud800-\udfff]/.test(character)
+        ? character
+        : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
@@ -127,10 +131,15 @@ class Stylist {
 
   /** A scalar on one line. */
   scalar(value: Plain, flow: boolean): string {
-    if (typeof value !== 'string') return Object.is(value, -0) ? '-0.0' : String(value);
+    if (typeof value !== 'string') return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
     const forms = [value, `'${value.replaceAll("'", "''")}'`, doubleQuoted(value)];
     const wanted = (this.style.quote + (this.roll(4) === 0 ? 1 : 0)) % 3;
-    const form = [...forms.slice(wanted), ...forms.slice(0, wanted)].find((candidate) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(candidate) && reads(candidate, value, flow) && (candidate !== value || reads(candidate, value, true) || !flow));
+    const form = [...forms.slice(wanted), ...forms.slice(0, wanted)].find(
+      (candidate) =>
+        !/[\p{C}\p{Zl}\p{Zp}]/u.test(candidate) &&
+        reads(candidate, value, flow) &&
+        (candidate !== value || reads(candidate, value, true) || !flow),
+    );
     return form ?? doubleQuoted(value);
   }
 
@@ -141,7 +150,12 @@ class Stylist {
       const members = Object.entries(value).map(([key, inner]) => `${this.key(key)}: ${this.inline(inner)}`);
       return members.length === 0 ? '{}' : `${open}${members.join(this.roll(6) === 0 ? ' ,  ' : ', ')}${close}`;
     }
-    if (isList(value)) return value.length === 0 ? '[]' : this.style.spaced ? `[${value.map((item) => this.inline(item)).join(', ')}]` : `[ ${value.map((item) => this.inline(item)).join(' , ')} ]`;
+    if (isList(value))
+      return value.length === 0
+        ? '[]'
+        : this.style.spaced
+          ? `[${value.map((item) => this.inline(item)).join(', ')}]`
+          : `[ ${value.map((item) => this.inline(item)).join(' , ')} ]`;
     return this.scalar(value, true);
   }
 
@@ -151,10 +165,12 @@ class Stylist {
    */
   flowLines(value: Fields | readonly Plain[], column: number, path: Path): readonly string[] {
     const [open, close] = isMap(value) ? ['{', '}'] : ['[', ']'];
-    const members = (isMap(value) ? Object.entries(value) : value.map((item, index) => [`#${String(index)}`, item] as const)).map(([key, inner]) => ({
-      path: [...path, key],
-      text: isMap(value) ? `${this.key(key)}: ${this.inline(inner)}` : this.inline(inner),
-    }));
+    const members = (isMap(value) ? Object.entries(value) : value.map((item, index) => [`#${String(index)}`, item] as const)).map(
+      ([key, inner]) => ({
+        path: [...path, key],
+        text: isMap(value) ? `${this.key(key)}: ${this.inline(inner)}` : this.inline(inner),
+      }),
+    );
     const pad = ' '.repeat(column + this.style.indent);
     const form = this.roll(3);
     if (members.length === 0) return [`${open} ${close}`.replace(' ', '')];
@@ -170,7 +186,8 @@ class Stylist {
       return [`${open}${head}`, ...free, ...inner, `${' '.repeat(column + 1)}${close}`];
     }
     const [first, ...rest] = members.map(({ text }) => text);
-    if (form === 1) return [`${open} ${first ?? ''},`, ...rest.map((text, index) => `${pad}${text}${index < rest.length - 1 ? ',' : ` ${close}`}`)];
+    if (form === 1)
+      return [`${open} ${first ?? ''},`, ...rest.map((text, index) => `${pad}${text}${index < rest.length - 1 ? ',' : ` ${close}`}`)];
     return [`${open} ${first ?? ''}`, ...rest.map((text) => `${pad}, ${text}`), `${pad}${close}`];
   }
 
@@ -229,7 +246,7 @@ class Stylist {
   private literal(value: string, start: string, column: number, path: Path, owner: Path): boolean {
     const ended = value.endsWith('\n');
     const body = ended ? value.slice(0, -1) : value;
-    const plain = /^[\x21-\x7e][\x20-\x7e]*(\n[\x20-\x7e]*)*$/.test(body) && !/[ ]\n|\n$| $/.test(`${body}`) && !body.endsWith('\n');
+    const plain = /^[\x21-\x7e][\x20-\x7e]*(\n[\x20-\x7e]*)*$/.test(body) && !/[ ]\n|\n$| $/.test(body) && !body.endsWith('\n');
     if (!value.includes('\n') || !plain || this.roll(3) === 0) return false;
     const beside = this.remarks(3) ? ` ${this.comment(path)}` : '';
     this.push(`${start} |${ended ? '' : '-'}${beside}`, owner);

@@ -14,20 +14,112 @@ import { addElement, addFlow } from '../../shared/model/edits/add';
 import { adoptControl, decide } from '../../shared/model/edits/decide';
 import type { AssetId, BoundaryId, ElementId, PropertyName, SubjectId, TypeId } from '../../shared/model/ids';
 import { threatKey } from '../../shared/model/ids';
-import type { Element, PlainModel, PropertyValue } from '../../shared/model/schema';
+import type { Element, PropertyValue } from '../../shared/model/schema';
 import { MAIN_DIAGRAM, modelFromPlain, type ThreatModel } from '../../shared/model/threat-model';
 
 /** Ids that are words, and ids that YAML takes for something else or JavaScript for something it has. */
 const IDS = [
   ...['frontend', 'cart', 'redis-cart', 'shop', 'cluster', 'card-data', 'web.api', 'a', 'b', 'mail_queue', 'zeta'],
-  ...['on', 'no', 'y', 'null', 'true', '1', '2', '10', '1_000', '2026-11-20', '1e3', '0x1f', '0o7', '1.5', 'constructor', 'tostring', 'a.b', 'to-string'],
+  ...[
+    'on',
+    'no',
+    'y',
+    'null',
+    'true',
+    '1',
+    '2',
+    '10',
+    '1_000',
+    '2026-11-20',
+    '1e3',
+    '0x1f',
+    '0o7',
+    '1.5',
+    'constructor',
+    'tostring',
+    'a.b',
+    'to-string',
+  ],
 ];
 /** Texts that must come back exactly, whatever YAML thinks of them. */
 const TRAPS = [
-  ...['', ' ', '~', 'null', 'on', 'No', 'y', '1_000', '2026-11-20', '12:30', '0o7', '0x1F', '1e3', '.5', '.inf', '-1', '+1', '1.2.3', '=', '<<', '---', '...'],
-  ...['- a', '? a', ': a', 'a: b', 'a:', 'a #b', '#a', 'a, b', '[a]', '{a}', '&a', '*a', '!a', '|', '>', '%a', '@a', '`a`', "it's", '"a"', 'a\\b', 'a\tb', ' lead', 'trail '],
-  ...['two\nlines', 'two\nlines\n', 'three\n\n  deep\nlines\n', '\nfirst', 'end\n\n', ' lead\nline', 'tab\n\tline', 'space \nline', 'a\r\nb', '# not a comment\nb'],
-  ...['Ünïcödé', '日本語', '👩‍💻 team', '\u202edesrever', '\u200bzero', '\u2028line', '\u0085next', '\u00a0nbsp', '\u0000nul', '\u001b[31m', '\ufeffbom', '\ud800', '\u{e0001}'],
+  ...[
+    '',
+    ' ',
+    '~',
+    'null',
+    'on',
+    'No',
+    'y',
+    '1_000',
+    '2026-11-20',
+    '12:30',
+    '0o7',
+    '0x1F',
+    '1e3',
+    '.5',
+    '.inf',
+    '-1',
+    '+1',
+    '1.2.3',
+    '=',
+    '<<',
+    '---',
+    '...',
+  ],
+  ...[
+    '- a',
+    '? a',
+    ': a',
+    'a: b',
+    'a:',
+    'a #b',
+    '#a',
+    'a, b',
+    '[a]',
+    '{a}',
+    '&a',
+    '*a',
+    '!a',
+    '|',
+    '>',
+    '%a',
+    '@a',
+    '`a`',
+    "it's",
+    '"a"',
+    'a\\b',
+    'a\tb',
+    ' lead',
+    'trail ',
+  ],
+  ...[
+    'two\nlines',
+    'two\nlines\n',
+    'three\n\n  deep\nlines\n',
+    '\nfirst',
+    'end\n\n',
+    ' lead\nline',
+    'tab\n\tline',
+    'space \nline',
+    'a\r\nb',
+    '# not a comment\nb',
+  ],
+  ...[
+    'Ünïcödé',
+    '日本語',
+    '👩‍💻 team',
+    '\u202edesrever',
+    '\u200bzero',
+    '\u2028line',
+    '\u0085next',
+    '\u00a0nbsp',
+    '\u0000nul',
+    '\u001b[31m',
+    '\ufeffbom',
+    '\ud800',
+    '\u{e0001}',
+  ],
   ...['k8s:shop/Deployment/frontend', 'https://example.test/a?b=c&d=e#f', '__proto__', 'a'.repeat(200), 'word '.repeat(60).trim()],
 ];
 const WORDS = ['Payment card data', 'Front end', 'platform', 'Legacy image, replaced in Q3', 'istio', 'GKE cluster'];
@@ -59,22 +151,70 @@ const points = fc.tuple(fc.integer({ min: -2000, max: 2000 }), fc.integer({ min:
 const maybe = <T>(values: fc.Arbitrary<T>, freq = 3) => fc.option(values, { nil: undefined, freq });
 /** Tags are shorter than other texts. */
 const shortTexts = texts.map((text) => text.slice(0, 90));
-const described = { name: maybe(texts), origin: maybe(texts, 4), description: maybe(texts, 5), owner: maybe(texts, 5), tags: maybe(fc.array(shortTexts, { maxLength: 3 }), 6), properties: maybe(properties, 2) };
+const described = {
+  name: maybe(texts),
+  origin: maybe(texts, 4),
+  description: maybe(texts, 5),
+  owner: maybe(texts, 5),
+  tags: maybe(fc.array(shortTexts, { maxLength: 3 }), 6),
+  properties: maybe(properties, 2),
+};
 const picks = fc.nat(50);
 
 const boundarySeeds = fc.record({ type: of(BOUNDARY_TYPES), ...described, inside: maybe(picks, 2) });
-const elementSeeds = fc.record({ type: of(TYPES), ...described, runsAs: maybe(of(['kubernetes/deployment'])), inside: maybe(picks, 2), stores: maybe(fc.array(picks, { maxLength: 3 }), 4), vanished: maybe(fc.boolean(), 8) });
-const flowSeeds = fc.record({ from: picks, to: picks, ...described, protocol: maybe(of(['https', 'grpc', 'on'])), port: maybe(fc.integer({ min: 1, max: 65_535 })), carries: maybe(fc.array(picks, { maxLength: 3 }), 3) });
-const assetEntries = fc.record({ name: maybe(texts), confidentiality: maybe(of(['public', 'restricted'])), integrity: maybe(of(['low', 'high'])) });
-const answerEntries = fc.record({ by: maybe(texts), date: maybe(days), unsure: maybe(fc.boolean(), 5), imported: maybe(propertyValues, 5) });
-const decisionEntries = fc.record({ status: maybe(of(['accepted', 'false-positive'])), reason: maybe(texts), owner: maybe(texts), until: maybe(days), likelihood: maybe(fc.integer({ min: 1, max: 5 }), 6) });
-const mitigationEntries = fc.record({ status: of(['planned', 'in-place']), tool: maybe(of(['istio'])), owner: maybe(texts), link: maybe(of(['https://example.test/123'])) });
+const elementSeeds = fc.record({
+  type: of(TYPES),
+  ...described,
+  runsAs: maybe(of(['kubernetes/deployment'])),
+  inside: maybe(picks, 2),
+  stores: maybe(fc.array(picks, { maxLength: 3 }), 4),
+  vanished: maybe(fc.boolean(), 8),
+});
+const flowSeeds = fc.record({
+  from: picks,
+  to: picks,
+  ...described,
+  protocol: maybe(of(['https', 'grpc', 'on'])),
+  port: maybe(fc.integer({ min: 1, max: 65_535 })),
+  carries: maybe(fc.array(picks, { maxLength: 3 }), 3),
+});
+const assetEntries = fc.record({
+  name: maybe(texts),
+  confidentiality: maybe(of(['public', 'restricted'])),
+  integrity: maybe(of(['low', 'high'])),
+});
+const answerEntries = fc.record({
+  by: maybe(texts),
+  date: maybe(days),
+  unsure: maybe(fc.boolean(), 5),
+  imported: maybe(propertyValues, 5),
+});
+const decisionEntries = fc.record({
+  status: maybe(of(['accepted', 'false-positive'])),
+  reason: maybe(texts),
+  owner: maybe(texts),
+  until: maybe(days),
+  likelihood: maybe(fc.integer({ min: 1, max: 5 }), 6),
+});
+const mitigationEntries = fc.record({
+  status: of(['planned', 'in-place']),
+  tool: maybe(of(['istio'])),
+  owner: maybe(texts),
+  link: maybe(of(['https://example.test/123'])),
+});
 const treeExtras = fc.jsonValue({ maxDepth: 2 });
 const placementEntries = fc.record({ at: maybe(points, 9), size: maybe(points, 2), via: maybe(fc.array(points, { maxLength: 3 }), 4) });
-const keyed = <T>(what: readonly string[], entry: fc.Arbitrary<T>) => fc.array(fc.record({ what: of(what), subject: picks, inside: fc.boolean(), entry }), { maxLength: 3 });
+const keyed = <T>(what: readonly string[], entry: fc.Arbitrary<T>) =>
+  fc.array(fc.record({ what: of(what), subject: picks, inside: fc.boolean(), entry }), { maxLength: 3 });
 
 const seeds = fc.record({
-  header: fc.record({ title: maybe(texts), description: maybe(texts, 4), owner: maybe(texts, 4), packs: maybe(fc.array(texts, { maxLength: 2 }), 6), properties: maybe(properties, 4) }),
+  header: fc.record({
+    title: maybe(texts),
+    description: maybe(texts, 4),
+    owner: maybe(texts, 4),
+    packs: maybe(fc.array(texts, { maxLength: 2 }), 6),
+    properties: maybe(properties, 4),
+  }),
   ids: fc.uniqueArray(of(IDS), { minLength: 14, maxLength: 20 }),
   boundaries: fc.array(boundarySeeds, { maxLength: 3 }),
   elements: fc.array(elementSeeds, { maxLength: 5 }),
@@ -83,7 +223,15 @@ const seeds = fc.record({
   answers: keyed(PROPERTIES, answerEntries),
   decisions: keyed(RULES, decisionEntries),
   mitigations: keyed(['mutual-tls', 'network-policy'], mitigationEntries),
-  trees: fc.array(fc.record({ key: of(['carts', 'read:redis-cart', 'a b: "c"', 'on', "it's"]), goal: texts, name: maybe(texts), extra: maybe(treeExtras, 2) }), { maxLength: 2 }),
+  trees: fc.array(
+    fc.record({
+      key: of(['carts', 'read:redis-cart', 'a b: "c"', 'on', "it's"]),
+      goal: texts,
+      name: maybe(texts),
+      extra: maybe(treeExtras, 2),
+    }),
+    { maxLength: 2 },
+  ),
   imported: maybe(fc.record({ scope: of(['all', 'part']), files: maybe(fc.array(texts, { maxLength: 2 })) }), 3),
   layout: fc.array(fc.record({ diagram: of(['main', 'detail']), thing: picks, entry: placementEntries }), { maxLength: 6 }),
 });
@@ -102,7 +250,11 @@ function present(entry: object): Record<string, unknown> {
 function withoutPrototypeKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPrototypeKeys);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '__proto__').map(([key, inner]) => [key, withoutPrototypeKeys(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== '__proto__')
+      .map(([key, inner]) => [key, withoutPrototypeKeys(inner)]),
+  );
 }
 
 function build(seed: Seeds): ThreatModel {
@@ -113,9 +265,18 @@ function build(seed: Seeds): ThreatModel {
   const assets = seed.assets.map((entry) => ({ id: take(), entry }));
   const flows = elements.length === 0 ? [] : seed.flows.map((entry) => ({ id: take(), entry }));
   const subjects = [...boundaries, ...elements, ...flows].map(({ id }) => id);
-  const assetIds = (indices: readonly number[] | undefined) => indices && [...new Set(indices.flatMap((index) => pick(assets, index)?.id ?? []))];
-  const keys = <T extends object>(list: readonly { readonly what: string; readonly subject: number; readonly inside: boolean; readonly entry: T }[], mayBeInside: boolean) =>
-    Object.fromEntries(list.map(({ what, subject, inside, entry }) => [`${what}@${inside && mayBeInside ? 'in:' : ''}${pick(subjects, subject) ?? 'gone'}`, present(entry)]));
+  const assetIds = (indices: readonly number[] | undefined) =>
+    indices && [...new Set(indices.flatMap((index) => pick(assets, index)?.id ?? []))];
+  const keys = (
+    list: readonly { readonly what: string; readonly subject: number; readonly inside: boolean; readonly entry: object }[],
+    mayBeInside: boolean,
+  ) =>
+    Object.fromEntries(
+      list.map(({ what, subject, inside, entry }) => [
+        `${what}@${inside && mayBeInside ? 'in:' : ''}${pick(subjects, subject) ?? 'gone'}`,
+        present(entry),
+      ]),
+    );
   const layout = new Map<string, Record<string, unknown>>();
   for (const { diagram, thing, entry } of seed.layout) {
     const id = pick(subjects, thing);
@@ -124,14 +285,31 @@ function build(seed: Seeds): ThreatModel {
   const plain = {
     gabion: 1,
     ...present(seed.header),
-    boundaries: Object.fromEntries(boundaries.map(({ id, entry: { inside, ...entry } }, index) => [id, present({ ...entry, in: inside === undefined ? undefined : pick(boundaries.slice(0, index), inside)?.id })])),
-    elements: Object.fromEntries(elements.map(({ id, entry: { inside, stores, ...entry } }) => [id, present({ ...entry, in: inside === undefined ? undefined : pick(boundaries, inside)?.id, stores: assetIds(stores) })])),
+    boundaries: Object.fromEntries(
+      boundaries.map(({ id, entry: { inside, ...entry } }, index) => [
+        id,
+        present({ ...entry, in: inside === undefined ? undefined : pick(boundaries.slice(0, index), inside)?.id }),
+      ]),
+    ),
+    elements: Object.fromEntries(
+      elements.map(({ id, entry: { inside, stores, ...entry } }) => [
+        id,
+        present({ ...entry, in: inside === undefined ? undefined : pick(boundaries, inside)?.id, stores: assetIds(stores) }),
+      ]),
+    ),
     assets: Object.fromEntries(assets.map(({ id, entry }) => [id, present(entry)])),
-    flows: Object.fromEntries(flows.map(({ id, entry: { carries, ...entry } }) => [id, present({ ...entry, from: pick(elements, entry.from)?.id, to: pick(elements, entry.to)?.id, carries: assetIds(carries) })])),
+    flows: Object.fromEntries(
+      flows.map(({ id, entry: { carries, ...entry } }) => [
+        id,
+        present({ ...entry, from: pick(elements, entry.from)?.id, to: pick(elements, entry.to)?.id, carries: assetIds(carries) }),
+      ]),
+    ),
     answers: keys(seed.answers, false),
     decisions: keys(seed.decisions, true),
     mitigations: keys(seed.mitigations, false),
-    trees: Object.fromEntries(seed.trees.map(({ key, goal, name, extra }) => [key, present({ goal, name, extra: withoutPrototypeKeys(extra) })])),
+    trees: Object.fromEntries(
+      seed.trees.map(({ key, goal, name, extra }) => [key, present({ goal, name, extra: withoutPrototypeKeys(extra) })]),
+    ),
     ...(seed.imported ? { imported: { k8s: present(seed.imported) } } : {}),
     layout: Object.fromEntries(layout),
   };
@@ -140,7 +318,7 @@ function build(seed: Seeds): ThreatModel {
 
 /** A model from plain data that is known to be right. */
 export function modelOf(plain: unknown): ThreatModel {
-  const read = modelFromPlain(plain as PlainModel);
+  const read = modelFromPlain(plain);
   if (!read.ok) throw new Error(`not a model: ${JSON.stringify(read.problems)}`);
   return read.value;
 }
@@ -150,7 +328,27 @@ export const models: fc.Arbitrary<ThreatModel> = seeds.map(build);
 
 /** What somebody means to do; which thing it is done to depends on the model it meets. */
 export const intents = fc.record({
-  what: of(['put', 'put', 'field', 'field', 'field', 'property', 'property', 'drop', 'move', 'remove', 'rename', 'add', 'connect', 'nest', 'adopt', 'decide', 'answer', 'clear', 'header'] as const),
+  what: of([
+    'put',
+    'put',
+    'field',
+    'field',
+    'field',
+    'property',
+    'property',
+    'drop',
+    'move',
+    'remove',
+    'rename',
+    'add',
+    'connect',
+    'nest',
+    'adopt',
+    'decide',
+    'answer',
+    'clear',
+    'header',
+  ] as const),
   section: of(['boundaries', 'elements', 'assets', 'flows', 'answers', 'decisions', 'mitigations', 'trees', 'layout'] as const),
   at: picks,
   to: picks,
@@ -178,7 +376,14 @@ function fieldEdit(model: ThreatModel, { section, at, to, text, value, placement
     case 'elements': {
       const id = keyAt(model.elements, at);
       const assets = [...model.assets.keys()];
-      const fields = [{ name: flip ? undefined : text }, { description: flip ? undefined : text }, { tags: flip ? undefined : [text.slice(0, 90), 'other'] }, { stores: flip ? [] : assets }, { owner: text }, { type: TYPES[at % TYPES.length] as TypeId }];
+      const fields = [
+        { name: flip ? undefined : text },
+        { description: flip ? undefined : text },
+        { tags: flip ? undefined : [text.slice(0, 90), 'other'] },
+        { stores: flip ? [] : assets },
+        { owner: text },
+        { type: TYPES[at % TYPES.length] as TypeId },
+      ];
       return id === undefined ? undefined : changeElement(model, id, fields[to % fields.length] ?? {});
     }
     case 'assets': {
@@ -189,7 +394,9 @@ function fieldEdit(model: ThreatModel, { section, at, to, text, value, placement
       const id = keyAt(model.flows, at);
       const flow = id && model.flows.get(id);
       const assets = [...model.assets.keys()].reverse();
-      return id === undefined || flow === undefined ? undefined : one({ section, id, to: { ...flow, ...(flip ? { carries: assets } : { protocol: 'grpc', port: to + 1 }) } });
+      return id === undefined || flow === undefined
+        ? undefined
+        : one({ section, id, to: { ...flow, ...(flip ? { carries: assets } : { protocol: 'grpc', port: to + 1 }) } });
     }
     case 'answers': {
       const id = keyAt(model.answers, at);
@@ -197,7 +404,9 @@ function fieldEdit(model: ThreatModel, { section, at, to, text, value, placement
     }
     case 'decisions': {
       const id = keyAt(model.decisions, at);
-      return id === undefined ? undefined : one({ section, id, to: { ...model.decisions.get(id), reason: text, ...(flip ? { until: '2027-03-31' } : {}) } });
+      return id === undefined
+        ? undefined
+        : one({ section, id, to: { ...model.decisions.get(id), reason: text, ...(flip ? { until: '2027-03-31' } : {}) } });
     }
     case 'mitigations': {
       const id = keyAt(model.mitigations, at);
@@ -206,7 +415,13 @@ function fieldEdit(model: ThreatModel, { section, at, to, text, value, placement
     case 'trees': {
       const id = keyAt(model.trees, at);
       const tree = id === undefined ? undefined : model.trees.get(id);
-      return id === undefined || tree === undefined ? undefined : one({ section, id, to: flip ? { goal: text } : { ...tree, extra: Object.fromEntries([[text === '__proto__' ? 'x' : text, value]]) } });
+      return id === undefined || tree === undefined
+        ? undefined
+        : one({
+            section,
+            id,
+            to: flip ? { goal: text } : { ...tree, extra: Object.fromEntries([[text === '__proto__' ? 'x' : text, value]]) },
+          });
     }
     case 'layout': {
       const diagram = keyAt(model.layout, at);
@@ -291,7 +506,14 @@ export function editOf(model: ThreatModel, intent: Intent): Edit | undefined {
     }
     case 'move': {
       const placed = keyAt(model.layout.get(MAIN_DIAGRAM) ?? new Map<string, never>(), at);
-      return placed === undefined ? undefined : one({ section: 'layout', diagram: MAIN_DIAGRAM, id: placed, to: { ...model.layout.get(MAIN_DIAGRAM)?.get(placed), at: [to, at] } });
+      return placed === undefined
+        ? undefined
+        : one({
+            section: 'layout',
+            diagram: MAIN_DIAGRAM,
+            id: placed,
+            to: { ...model.layout.get(MAIN_DIAGRAM)?.get(placed), at: [to, at] },
+          });
     }
     case 'remove':
       return subject && removeThings(model, [subject]);
@@ -300,7 +522,10 @@ export function editOf(model: ThreatModel, intent: Intent): Edit | undefined {
       return renamed?.ok ? renamed.value : undefined;
     }
     case 'add':
-      return addElement(model, { type: 'data/redis' as TypeId } satisfies Element, id, { diagram: MAIN_DIAGRAM, placement: { at: [to, at], size: [160, 64] } }).edit;
+      return addElement(model, { type: 'data/redis' as TypeId } satisfies Element, id, {
+        diagram: MAIN_DIAGRAM,
+        placement: { at: [to, at], size: [160, 64] },
+      }).edit;
     case 'connect': {
       const [from, end] = [keyAt(model.elements, at), keyAt(model.elements, to)];
       return from && end && addFlow(model, { from, to: end }).edit;
@@ -314,7 +539,10 @@ export function editOf(model: ThreatModel, intent: Intent): Edit | undefined {
     case 'decide':
       return subject && decide([threatKey.parse(`runs-as-root@${subject}`)], { status: 'accepted', reason: text });
     case 'header':
-      return one({ section: 'header', to: present({ ...model.header, ...(to % 2 === 0 ? { title: text } : { title: undefined, owner: text }) }) });
+      return one({
+        section: 'header',
+        to: present({ ...model.header, ...(to % 2 === 0 ? { title: text } : { title: undefined, owner: text }) }),
+      });
   }
 }
 

@@ -16,8 +16,60 @@ export function randomFrom(seed: number): () => number {
 
 /** Pieces that mean something to one format or another. */
 const PIECES = [
-  ...['\n', '\r\n', '\r', '\t', ' ', '  ', ':', ': ', '- ', '? ', ', ', '[', ']', '{', '}', '#', ' # ', "'", '"', '|', '>', '|-\n', '&a ', '*a', '!!str ', '!x ', '%YAML 1.1\n', '---\n', '...\n', '<<: '],
-  ...['__proto__', 'constructor', '__proto__: { polluted: true }', '"__proto__":{"polluted":true}', 'prototype', 'toString: 1', 'null', '~', 'true', '1e999', '-0', '0x', '.inf', '\\', '\\u0000', '\u0000', '\ufeff', '\u2028', '\u202e', '😀'],
+  ...[
+    '\n',
+    '\r\n',
+    '\r',
+    '\t',
+    ' ',
+    '  ',
+    ':',
+    ': ',
+    '- ',
+    '? ',
+    ', ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '#',
+    ' # ',
+    "'",
+    '"',
+    '|',
+    '>',
+    '|-\n',
+    '&a ',
+    '*a',
+    '!!str ',
+    '!x ',
+    '%YAML 1.1\n',
+    '---\n',
+    '...\n',
+    '<<: ',
+  ],
+  ...[
+    '__proto__',
+    'constructor',
+    '__proto__: { polluted: true }',
+    '"__proto__":{"polluted":true}',
+    'prototype',
+    'toString: 1',
+    'null',
+    '~',
+    'true',
+    '1e999',
+    '-0',
+    '0x',
+    '.inf',
+    '\\',
+    '\\u0000',
+    '\u0000',
+    '\ufeff',
+    '\u2028',
+    '\u202e',
+    '😀',
+  ],
   ...['<!DOCTYPE a [<!ENTITY b "c">]>', '<a', '</a>', '<![CDATA[', '&lt;', '${x}', '{{ x }}', '=1+1'],
 ];
 
@@ -34,7 +86,7 @@ export function mutated(corpus: readonly Uint8Array[], seed: number): Uint8Array
   const random = randomFrom(seed);
   const below = (limit: number) => Math.floor(random() * limit);
   const encoder = new TextEncoder();
-  let bytes = Uint8Array.from(corpus[below(corpus.length)] ?? []);
+  let bytes: Uint8Array = Uint8Array.from(corpus[below(corpus.length)] ?? []);
   // Mostly one or two, so that much of what comes out is only nearly broken.
   for (let changes = 1 + Math.floor(random() ** 3 * 8); changes > 0; changes -= 1) {
     const at = below(bytes.length + 1);

@@ -11,6 +11,7 @@ import { useApplication, useShell } from './context';
 import { DraftNotice } from './DraftNotice';
 import { OutsideStatusBar, StatusBar } from './StatusBar';
 import { TitleBar } from './TitleBar';
+import { ViewBoundary } from './ViewBoundary';
 import style from './Window.module.css';
 
 /** The line at the top of the window's work area while something takes longer than a moment. */
@@ -58,9 +59,11 @@ export function StartWindow() {
       <main className={style.main} data-region="main">
         <Busy />
         <Problems />
-        <Suspense>
-          <StartView />
-        </Suspense>
+        <ViewBoundary>
+          <Suspense>
+            <StartView />
+          </Suspense>
+        </ViewBoundary>
       </main>
       <OutsideStatusBar />
       <DropVeil />
@@ -77,9 +80,11 @@ function OtherView() {
       <Busy />
       <Problems />
       <DraftNotice />
-      <Suspense>
-        <View />
-      </Suspense>
+      <ViewBoundary key={view}>
+        <Suspense>
+          <View />
+        </Suspense>
+      </ViewBoundary>
     </main>
   );
 }
@@ -96,7 +101,9 @@ export function DocumentWindow() {
           <Busy />
           <Problems />
           <DraftNotice />
-          <DiagramView />
+          <ViewBoundary>
+            <DiagramView />
+          </ViewBoundary>
         </main>
       ) : (
         <OtherView />

@@ -33,10 +33,9 @@ function Corners({ id }: { readonly id: string }) {
 
 /** A trust boundary: its ground by depth, its line by kind, its name at the top left. The inside lets the pointer through. */
 function Boundary({ id, data, selected }: NodeProps<BoundaryNodeType>) {
-  const { depth, line, detail, name, kindName, counts } = data;
-  const ground = depth < 3 ? depth : 1 + ((depth - 1) % 2);
+  const { ground, line, detail, name, kindName, counts } = data;
   return (
-    <div className={classes(style.boundary, style[`zone${ground as 0 | 1 | 2}`], style[line], selected && style.selected, data.target && style.target, data.vanished && style.vanished)}>
+    <div className={classes(style.boundary, style[`zone${ground}`], style[line], selected && style.selected, data.target && style.target, data.vanished && style.vanished)}>
       <svg className={style.line} aria-hidden="true">
         <rect x="0" y="0" width="100%" height="100%" rx="12" />
       </svg>
@@ -48,7 +47,7 @@ function Boundary({ id, data, selected }: NodeProps<BoundaryNodeType>) {
       {detail !== 'block' && (
         <span className={classes(style.label, detail === 'compact' && style.compact)} data-drags="">
           {data.renaming ? <NameInput id={id} name={name} /> : <span className={style.name}>{name}</span>}
-          {detail === 'full' && <span className={style.kind}>{kindName}</span>}
+          {detail === 'full' && kindName.toLowerCase() !== name.toLowerCase() && <span className={style.kind}>{kindName}</span>}
           <Badges counts={counts} className={style.badges} />
         </span>
       )}

@@ -25,7 +25,7 @@ function Lock({ encrypted }: { readonly encrypted: Truth }) {
   }
 }
 
-function Label({ label, zone }: { readonly label: NonNullable<FlowView['label']>; readonly zone: number }) {
+function Label({ label, ground }: { readonly label: NonNullable<FlowView['label']>; readonly ground: FlowView['ground'] }) {
   const { rect, form, words } = label;
   const { protocol, port, tags } = partsOf(words, form);
   const textAt = LABEL_PAD + LOCK_SIZE + PART_GAP;
@@ -33,7 +33,7 @@ function Label({ label, zone }: { readonly label: NonNullable<FlowView['label']>
   let tagAt = (protocol === '' && port === '' ? LABEL_PAD + LOCK_SIZE : port === '' ? textAt + protocolWidth(protocol) : portAt + portWidth(port)) + PART_GAP;
   return (
     <g transform={`translate(${rect.x} ${rect.y})`}>
-      <rect className={style[plate(zone)]} width={rect.width} height={rect.height} rx="3" />
+      <rect className={style[plate(ground)]} width={rect.width} height={rect.height} rx="3" />
       <g transform={`translate(${LABEL_PAD} 3)`}>
         <Lock encrypted={words.lock} />
       </g>
@@ -66,12 +66,8 @@ function Label({ label, zone }: { readonly label: NonNullable<FlowView['label']>
   );
 }
 
-/** The ground a label's plate has: that of the boundary around the flow, or of the canvas. */
-const plate = (zone: number): 'plate' | 'plate0' | 'plate1' | 'plate2' => {
-  if (zone < 0) return 'plate';
-  const ground = zone < 3 ? zone : 1 + ((zone - 1) % 2);
-  return ground === 0 ? 'plate0' : ground === 1 ? 'plate1' : 'plate2';
-};
+/** The plate has the colour of the ground that it lies on. */
+const plate = (ground: FlowView['ground']) => (ground === undefined ? 'plate' : (`plate${ground}` as const));
 
 function FlowBadge({ badge }: { readonly badge: NonNullable<FlowView['badge']> }) {
   const width = badgeWidth(badge.open);
@@ -115,7 +111,7 @@ export const FlowShape = memo(function FlowShape({ flow, selected, hot, dimmed, 
       {flow.gates.map((gate, index) => (
         <path key={index} className={style.gate} d={gate.upright ? `M${gate.at[0]} ${gate.at[1] - GATE}v${2 * GATE}` : `M${gate.at[0] - GATE} ${gate.at[1]}h${2 * GATE}`} />
       ))}
-      {flow.label && <Label label={flow.label} zone={flow.zone} />}
+      {flow.label && <Label label={flow.label} ground={flow.ground} />}
       {flow.badge && <FlowBadge badge={flow.badge} />}
       {selected && flow.ends.map(([x, y], index) => <circle key={index} className={style.end} cx={x} cy={y} r="3.5" />)}
     </g>

@@ -39,7 +39,7 @@ export interface BoundaryData extends Record<string, unknown> {
   readonly name: string;
   readonly kindName: string;
   readonly line: BoundaryLine;
-  readonly depth: number;
+  readonly ground: 0 | 1 | 2;
   readonly detail: Detail;
   readonly counts: Counts;
   readonly vanished: boolean;
@@ -66,8 +66,8 @@ export interface FlowView {
   readonly bounds: Rect;
   readonly label: { readonly rect: Rect; readonly form: LabelFormId; readonly words: FlowWords } | undefined;
   readonly badge: { readonly at: Point; readonly worst: Severity; readonly open: number } | undefined;
-  /** The depth of the boundary around both ends: the ground that the label's plate has. */
-  readonly zone: number;
+  /** The ground that the label's plate has: that of the innermost boundary around both ends, undefined outside of all. */
+  readonly ground: 0 | 1 | 2 | undefined;
   /** What is read aloud. */
   readonly name: string;
 }
@@ -173,7 +173,7 @@ export class DiagramMaker {
       flowCount.set(from, (flowCount.get(from) ?? 0) + 1);
       if (to !== from) flowCount.set(to, (flowCount.get(to) ?? 0) + 1);
     }
-    const boundaryNode = ({ id, rect, parent, depth, line, name, kindName }: SceneBoundary): CanvasNode => {
+    const boundaryNode = ({ id, rect, parent, depth, ground, line, name, kindName }: SceneBoundary): CanvasNode => {
       const counts = bySubject.get(id);
       return {
         id,
@@ -188,7 +188,7 @@ export class DiagramMaker {
         // The inside lets the pointer through, so that a marquee can begin there; label and line take it.
         style: { pointerEvents: 'none' },
         ariaLabel: spokenName(model, name, kindName, parent, undefined, counts),
-        data: { name, kindName, line, depth, detail: view.detail, counts, vanished: model.boundaries.get(id)?.vanished === true, renaming: view.renaming === id, target: view.dropTarget === id, width: rect.width },
+        data: { name, kindName, line, ground, detail: view.detail, counts, vanished: model.boundaries.get(id)?.vanished === true, renaming: view.renaming === id, target: view.dropTarget === id, width: rect.width },
       };
     };
     const elementNode = ({ id, kind, rect, look, parent }: SceneNode): CanvasNode | undefined => {
@@ -285,7 +285,7 @@ export class DiagramMaker {
         bounds: boundsOf(route),
         label: label === undefined || said === undefined ? undefined : { rect: label.rect, form: label.form, words: said },
         badge: counts === undefined || counts.open === 0 || worst === undefined || view.detail === 'block' ? undefined : { at, worst, open: counts.open },
-        zone: zoneOf(scene, from, to),
+        ground: groundOf(scene, from, to),
         name: spokenName(model, nameOf(model, id), say('ui.flow'), undefined, undefined, counts),
       };
       made.set(id, this.keepFlow(next));
@@ -300,7 +300,7 @@ export class DiagramMaker {
     const same =
       was.line === next.line &&
       was.head === next.head &&
-      was.zone === next.zone &&
+      was.ground === next.ground &&
       was.name === next.name &&
       samePoints(was.ends, next.ends) &&
       sameList(was.gates, next.gates, (a, b) => a.boundary === b.boundary && a.upright === b.upright && samePoints([a.at], [b.at])) &&
@@ -334,8 +334,8 @@ function boundsOf({ points }: Route): Rect {
   return { x: left, y: top, width: Math.max(...xs) + 24 - left, height: Math.max(...ys) + 32 - top };
 }
 
-/** The depth of the innermost boundary around both ends; -1 outside of all. */
-function zoneOf(scene: Scene, from: SubjectId, to: SubjectId): number {
+/** The ground of the innermost boundary around both ends. */
+function groundOf(scene: Scene, from: SubjectId, to: SubjectId): FlowView['ground'] {
   const chain = (id: SubjectId): readonly string[] => {
     const found: string[] = [];
     let at = scene.nodes.get(id as SceneNode['id'])?.parent; // only an element of the scene is found in it
@@ -347,5 +347,5 @@ function zoneOf(scene: Scene, from: SubjectId, to: SubjectId): number {
   };
   const around = new Set(chain(from));
   const shared = chain(to).find((id) => around.has(id));
-  return shared === undefined ? -1 : (scene.boundaries.get(shared as SceneBoundary['id'])?.depth ?? -1);
+  return shared === undefined ? undefined : scene.boundaries.get(shared as SceneBoundary['id'])?.ground;
 }

@@ -8,6 +8,7 @@ import { confidentiality, level, type Asset, type Flow } from '../../../shared/m
 import { displayName, enclosing, type Subject, subjectOf, type ThreatModel } from '../../../shared/model/threat-model';
 import { useCatalog } from '../app/context';
 import { useModel, useSession } from '../session/context';
+import { editLayout } from '../canvas/layout-edits';
 import { SelectField, TextField } from '../ui/Field';
 import { say } from '../words';
 import { AssetChips } from './AssetChips';
@@ -66,7 +67,7 @@ export function EntryFields({ subject: id }: { readonly subject: string }) {
             <SelectField label={say('ui.role')} value={entry.type} choices={typeChoices(stencils, ['role', 'abstract'], entry.type)} onChange={(type) => type !== '' && session.edit(changeElement(model, subject.id, { type }))} />
           </Line>
           <Line label={say('ui.runs-as')}>
-            <SelectField label={say('ui.runs-as')} value={entry.runsAs ?? ''} borrowed={undefined} choices={[...typeChoices(stencils, ['deployment'], entry.runsAs)]} onChange={(type) => session.edit(changeElement(model, subject.id, { runsAs: asType(type) }))} />
+            <SelectField label={say('ui.runs-as')} value={entry.runsAs ?? ''} empty={say('ui.not-said')} choices={typeChoices(stencils, ['deployment'], entry.runsAs)} onChange={(type) => session.edit(changeElement(model, subject.id, { runsAs: asType(type) }))} />
           </Line>
           <Place id={id} value={entry.in} />
           <Line label={say('ui.stores')}>
@@ -116,13 +117,13 @@ export function EntryFields({ subject: id }: { readonly subject: string }) {
         <div className={style.fields}>
           {name}
           <Line label={say('ui.confidentiality')}>
-            <SelectField label={say('ui.confidentiality')} value={subject.entry.confidentiality ?? ''} choices={confidentiality.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ confidentiality: value === '' ? undefined : value })} />
+            <SelectField label={say('ui.confidentiality')} value={subject.entry.confidentiality ?? ''} empty={say('ui.not-said')} choices={confidentiality.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ confidentiality: value === '' ? undefined : value })} />
           </Line>
           <Line label={say('ui.integrity')}>
-            <SelectField label={say('ui.integrity')} value={subject.entry.integrity ?? ''} choices={level.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ integrity: value === '' ? undefined : value })} />
+            <SelectField label={say('ui.integrity')} value={subject.entry.integrity ?? ''} empty={say('ui.not-said')} choices={level.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ integrity: value === '' ? undefined : value })} />
           </Line>
           <Line label={say('ui.availability')}>
-            <SelectField label={say('ui.availability')} value={subject.entry.availability ?? ''} choices={level.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ availability: value === '' ? undefined : value })} />
+            <SelectField label={say('ui.availability')} value={subject.entry.availability ?? ''} empty={say('ui.not-said')} choices={level.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ availability: value === '' ? undefined : value })} />
           </Line>
         </div>
       );
@@ -144,14 +145,7 @@ function Place({ id, value }: { readonly id: string; readonly value: BoundaryId 
   const model = useModel();
   return (
     <Line label={say('ui.stands-in')}>
-      <select className={style.select} aria-label={say('ui.stands-in')} value={value ?? ''} onChange={(event) => session.edit(nest(model, [id], [...model.boundaries.keys()].find((boundary) => boundary === event.target.value)))}>
-        <option value="">{say('ui.outside-all')}</option>
-        {placeChoices(model, id).map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
+      <SelectField label={say('ui.stands-in')} value={value ?? ''} empty={say('ui.outside-all')} choices={placeChoices(model, id)} onChange={(into) => editLayout(session, (placed) => nest(placed, [id], into === '' ? undefined : into))} />
     </Line>
   );
 }

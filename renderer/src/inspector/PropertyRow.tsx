@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { sourceText } from '../../../shared/analysis/describe';
 import type { Known, Provenance } from '../../../shared/analysis/findings';
 import type { PropertyView } from '../../../shared/analysis/session';
@@ -27,6 +27,9 @@ const signs: Readonly<Record<Provenance['from'], IconName>> = { stated: 'user', 
 
 type Borrowed = 'inherited' | 'default' | 'question' | undefined;
 const borrowedOf = (known: Known | undefined): Borrowed => (known === undefined ? 'question' : known.provenance.from === 'inherited' ? 'inherited' : known.provenance.from === 'default' ? 'default' : undefined);
+
+/** `readOnlyRootFilesystem` may break before each capital. */
+const humps = (name: string): readonly string[] => name.split(/(?=[A-Z])/);
 
 const textOf = (value: PropertyValue | undefined): string => (value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value));
 
@@ -63,6 +66,7 @@ export function PropertyEditor({ entry, value, borrowed, planned = false, onChan
           label={entry.name}
           borrowed={borrowed}
           value={typeof value === 'string' ? value : ''}
+          empty={say('ui.not-said')}
           choices={Object.keys(entry.values ?? {}).map((choice) => ({ value: choice, label: choice }))}
           onChange={(next) => (next === '' ? onClear() : onChange(next))}
         />
@@ -190,7 +194,14 @@ export function PropertyRow({ subject, view }: { readonly subject: SubjectId; re
   return (
     <div className={classes(style.row, conflicting && style.conflicting)}>
       <div className={style.name}>
-        <code title={entry.name}>{entry.id}</code>
+        <code title={entry.name}>
+          {humps(entry.id).map((hump, index) => (
+            <Fragment key={index}>
+              {index > 0 && <wbr />}
+              {hump}
+            </Fragment>
+          ))}
+        </code>
       </div>
       <div className={style.value}>
         <PropertyEditor

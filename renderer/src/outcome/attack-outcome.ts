@@ -1,10 +1,13 @@
 import type { GoalAttacks } from '../../../shared/attack-tree/attacks';
 import { type DerivedAttacks, goalText, type StepInstance } from '../../../shared/attack-tree/derive';
 import type { Attack } from '../../../shared/attack-tree/measures';
-import { type TreeNode, unfold, UNFOLD } from '../../../shared/attack-tree/unfold';
+import { type TreeNode, unfold } from '../../../shared/attack-tree/unfold';
 import type { FactKind } from '../../../shared/catalog/schema';
 import type { SubjectId, ThreatKey } from '../../../shared/model/ids';
 import { exactNodes } from './exact-bounds';
+
+/** What is drawn before somebody opens more: about what a window shows at a size that can be read. */
+const DRAWN = { ways: 3, nodes: 28 } as const;
 
 /** A rule at work on a thing, small enough to be sent: the page has the catalog and says it in words. */
 export interface StepView {
@@ -82,7 +85,7 @@ export function inOrder(derived: DerivedAttacks, attack: Attack): readonly StepI
  */
 export function attackOutcome({ derived, measures }: GoalAttacks, chosen: number, opened: readonly string[]): AttackOutcome {
   const attacks = measures.kind === 'exact' ? measures.attacks : measures.kind === 'bound' ? [measures.attack] : [];
-  const tree = measures.kind === 'impossible' ? undefined : unfold(derived, attacks[chosen] ?? attacks[0], { ...UNFOLD, opened: new Set(opened) });
+  const tree = measures.kind === 'impossible' ? undefined : unfold(derived, attacks[chosen] ?? attacks[0], { ...DRAWN, opened: new Set(opened) });
   const exact = exactNodes(derived.graph);
   const cheapest = measures.kind === 'exact' ? attacks[0]?.cost : undefined;
   // A drawn node is the fact or step before the first bar, told apart by the facts of its circle.

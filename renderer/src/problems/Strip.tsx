@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { hygieneId, questionId } from '../../../shared/analysis/delta';
 import type { HygieneFinding, Question, Threat, ThreatRow } from '../../../shared/analysis/findings';
 import { useApplication, useCatalog } from '../app/context';
@@ -194,6 +194,14 @@ export function Strip() {
   const open = useMemo(() => rows.flatMap((row): OpenRow[] => (row.threats.some(isOpen) ? [{ row, open: row.threats.filter(isOpen) }] : [])), [rows]);
   const places = open.reduce((sum, row) => sum + row.open.length, 0);
   const shown = wanted && !low;
+  // Toasts stand above it.
+  useEffect(() => {
+    const root = document.documentElement.style;
+    root.setProperty('--toast-bottom', `${(shown ? (height ?? 172) : 33) + 24}px`);
+    return () => {
+      root.removeProperty('--toast-bottom');
+    };
+  }, [shown, height]);
   const end: Readonly<Record<StripTab, ReactNode>> = {
     threats: say('ui.rows-and-places', { rows: open.length, places }),
     questions: say('ui.most-consequence-first'),

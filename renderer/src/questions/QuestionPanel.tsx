@@ -13,6 +13,7 @@ import { Button, IconButton } from '../ui/Button';
 import { Radio, RadioCard, TextField } from '../ui/Field';
 import { Icon } from '../ui/Icon';
 import { Kbd } from '../ui/Kbd';
+import { Prose } from '../ui/Prose';
 import { QuestionSign } from '../ui/Severity';
 import { print, say } from '../words';
 import { AssetPlacesPanel, AssetsPanel, CallsPanel } from './OtherQuestions';
@@ -132,7 +133,11 @@ function PropertyQuestionPanel({ question, at, total, onNext }: { readonly quest
           </span>
         </div>
         <h3 className={style.question}>{question.text}</h3>
-        {property?.howToFind !== undefined && <p className={style.hint}>{property.howToFind}</p>}
+        {property?.howToFind !== undefined && (
+          <p className={style.hint}>
+            <Prose text={property.howToFind} />
+          </p>
+        )}
         <div className={style.choices} role="radiogroup" aria-label={question.text}>
           {needsText && <TextField label={property.name} labelShown value={typed} onChange={setTyped} />}
           {choices.map((option) => (

@@ -143,6 +143,7 @@ export function SelectField<Value extends string>({
   onChange,
   labelShown = false,
   borrowed,
+  empty,
 }: {
   readonly label: string;
   readonly value: Value | '';
@@ -150,6 +151,8 @@ export function SelectField<Value extends string>({
   readonly onChange: (value: Value | '') => void;
   readonly labelShown?: boolean;
   readonly borrowed?: 'inherited' | 'default' | 'question' | undefined;
+  /** Names the choice of nothing, where nothing may be chosen. */
+  readonly empty?: string;
 }) {
   const id = useId();
   return (
@@ -159,7 +162,7 @@ export function SelectField<Value extends string>({
       </label>
       <div className={classes(style.box, style.selectBox, borrowed !== undefined && style[borrowed])}>
         <select id={id} className={style.select} value={value} onChange={(event) => onChange(choices.find((choice) => choice.value === event.target.value)?.value ?? '')}>
-          {(value === '' || borrowed === 'question') && <option value="">{say('ui.not-said')}</option>}
+          {(value === '' || empty !== undefined) && <option value="">{empty ?? say('ui.not-said')}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}

@@ -25,11 +25,19 @@ const boundary = (origin: string, name: string, suffix: string, type: string, so
   source,
 });
 
-function namespaceDraft(key: NamespaceKey, inventory: Inventory, readings: ReadonlyMap<Workload, WorkloadReading>, others: readonly ThingDraft[]): ThingDraft {
+function namespaceDraft(
+  key: NamespaceKey,
+  inventory: Inventory,
+  readings: ReadonlyMap<Workload, WorkloadReading>,
+  others: readonly ThingDraft[],
+): ThingDraft {
   const workloads = inventory.workloads.filter((workload) => namespaceKey(workload) === key);
   const declared = inventory.namespaces.get(key);
-  const source = firstSource(declared ? [declared] : [...workloads, ...others.filter(({ inside }) => inside === namespaceOrigin(key)).map((thing) => thing.source)]);
-  const mountsToken = (workload: Workload): boolean => readings.get(workload)?.facts.some(({ property, value }) => property === 'serviceAccountTokenMounted' && value === true) ?? false;
+  const source = firstSource(
+    declared ? [declared] : [...workloads, ...others.filter(({ inside }) => inside === namespaceOrigin(key)).map((thing) => thing.source)],
+  );
+  const mountsToken = (workload: Workload): boolean =>
+    readings.get(workload)?.facts.some(({ property, value }) => property === 'serviceAccountTokenMounted' && value === true) ?? false;
   return {
     ...boundary(namespaceOrigin(key), key === UNSTATED ? 'namespace' : key, 'ns', 'kubernetes/namespace', source),
     // Whoever applies the files chooses it; `default` is only where kubectl puts what nobody chose a place for.
@@ -52,7 +60,12 @@ export function boundaryDrafts(
   others: readonly ThingDraft[],
   flows: readonly FlowDraft[],
 ): { readonly boundaries: readonly ThingDraft[]; readonly actors: readonly ThingDraft[] } {
-  const keys = new Set<NamespaceKey>([...inventory.namespaces.keys(), ...inventory.workloads.map(namespaceKey), ...inventory.ingresses.map(namespaceKey), ...inventory.gateways.map(namespaceKey)]);
+  const keys = new Set<NamespaceKey>([
+    ...inventory.namespaces.keys(),
+    ...inventory.workloads.map(namespaceKey),
+    ...inventory.ingresses.map(namespaceKey),
+    ...inventory.gateways.map(namespaceKey),
+  ]);
   const placed = others.filter(({ inside }) => inside !== undefined && inside !== CLUSTER && inside !== INTERNET);
   for (const { qualifier } of placed) keys.add(qualifier ?? UNSTATED);
   const namespaces = [...keys].sort().map((key) => namespaceDraft(key, inventory, readings, others));
@@ -69,7 +82,9 @@ export function boundaryDrafts(
     ],
     actors: [
       ...(customers.length > 0 ? [actor(CUSTOMER, 'customer', 'Customer', INTERNET, firstSource(customers))] : []),
-      ...(internal.length > 0 ? [actor(INTERNAL_CLIENT, 'internal-client', 'Client on the internal network', undefined, firstSource(internal))] : []),
+      ...(internal.length > 0
+        ? [actor(INTERNAL_CLIENT, 'internal-client', 'Client on the internal network', undefined, firstSource(internal))]
+        : []),
     ],
   };
 }

@@ -74,7 +74,10 @@ export function fact(property: KubernetesProperty, value: PropertyValue | undefi
 }
 
 /** `true` if any is true, else undefined (nobody knows) if any is unknown, else false: how the worst of several decides. */
-export function anyTrue<T>(things: readonly T[], judge: (thing: T) => boolean | undefined): { readonly value: boolean | undefined; readonly by: T | undefined } {
+export function anyTrue<T>(
+  things: readonly T[],
+  judge: (thing: T) => boolean | undefined,
+): { readonly value: boolean | undefined; readonly by: T | undefined } {
   const judged = things.map((thing) => ({ thing, value: judge(thing) }));
   const worst = judged.find(({ value }) => value === true) ?? judged.find(({ value }) => value === undefined) ?? judged[0];
   return { value: worst === undefined ? false : worst.value, by: worst?.thing };

@@ -34,7 +34,13 @@ function withoutRepeats(flows: readonly FlowDraft[]): readonly FlowDraft[] {
     const said = new Set(before?.facts.map(({ property }) => property));
     distinct.set(
       key,
-      before ? { ...before, protocol: before.protocol ?? flow.protocol, facts: [...before.facts, ...flow.facts.filter(({ property }) => !said.has(property))] } : flow,
+      before
+        ? {
+            ...before,
+            protocol: before.protocol ?? flow.protocol,
+            facts: [...before.facts, ...flow.facts.filter(({ property }) => !said.has(property))],
+          }
+        : flow,
     );
   }
   return [...distinct.values()];
@@ -85,12 +91,23 @@ export function assemble(boundaries: readonly ThingDraft[], elements: readonly T
       ...(draft.port === undefined ? {} : { port: draft.port }),
     });
   }
-  const entries = <K extends string, V>(things: readonly ThingDraft[], entry: (draft: ThingDraft) => V, id: (draft: ThingDraft) => K): ReadonlyMap<K, V> =>
-    sorted(things.map((draft) => [id(draft), entry(draft)] as const));
+  const entries = <K extends string, V>(
+    things: readonly ThingDraft[],
+    entry: (draft: ThingDraft) => V,
+    id: (draft: ThingDraft) => K,
+  ): ReadonlyMap<K, V> => sorted(things.map((draft) => [id(draft), entry(draft)] as const));
   return {
     fragment: {
-      boundaries: entries(boundaries, (draft): Boundary => described(draft).entry, (draft) => (ids.get(draft.origin) ?? '') as BoundaryId),
-      elements: entries(elements, (draft): Element => described(draft).entry, (draft) => (ids.get(draft.origin) ?? '') as ElementId),
+      boundaries: entries(
+        boundaries,
+        (draft): Boundary => described(draft).entry,
+        (draft) => (ids.get(draft.origin) ?? '') as BoundaryId,
+      ),
+      elements: entries(
+        elements,
+        (draft): Element => described(draft).entry,
+        (draft) => (ids.get(draft.origin) ?? '') as ElementId,
+      ),
       flows: sorted(flows),
     },
     sources: sorted(sources),

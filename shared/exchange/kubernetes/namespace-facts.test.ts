@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { deployment, notesOf, read, said } from '../../../test/fixtures/kubernetes/reading';
 import type { ImportScope } from '../../model/schema';
 
-const policy = (spec: string, name = 'p'): string => `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name} }\nspec: { ${spec} }\n---\n`;
+const policy = (spec: string, name = 'p'): string =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name} }\nspec: { ${spec} }\n---\n`;
 const two = deployment('a') + deployment('b');
 const of = (property: string, text: string, scope: ImportScope): unknown => said(read(text, scope), 'namespace', property);
 const scopes = ['part', 'namespace', 'all'] as const;
@@ -12,11 +13,23 @@ describe('Default deny in a namespace, by scope (part, namespace, all)', () => {
   it.each<[string, string, unknown[]]>([
     ['no policy seen', '', [undefined, false, false]],
     ['one for all pods', policy('podSelector: {}'), [true, true, true]],
-    ['one for all pods that lists whom it lets in', policy('podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }]'), [true, true, true]],
-    ['one for each known pod', policy('podSelector: { matchLabels: { app: a } }') + policy('podSelector: { matchLabels: { app: b } }', 'q'), [undefined, true, true]],
+    [
+      'one for all pods that lists whom it lets in',
+      policy('podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }]'),
+      [true, true, true],
+    ],
+    [
+      'one for each known pod',
+      policy('podSelector: { matchLabels: { app: a } }') + policy('podSelector: { matchLabels: { app: b } }', 'q'),
+      [undefined, true, true],
+    ],
     ['one for some pods', policy('podSelector: { matchLabels: { app: a } }'), [undefined, false, false]],
     ['one for all pods that allows everything', policy('podSelector: {}, ingress: [{}]'), [false, false, false]],
-    ['deny for all, and one that opens a pod again', policy('podSelector: {}') + policy('podSelector: { matchLabels: { app: a } }, ingress: [{}]', 'q'), [false, false, false]],
+    [
+      'deny for all, and one that opens a pod again',
+      policy('podSelector: {}') + policy('podSelector: { matchLabels: { app: a } }, ingress: [{}]', 'q'),
+      [false, false, false],
+    ],
     ['only one for the other direction', policy('podSelector: {}, policyTypes: [Egress]'), [undefined, false, false]],
   ])('KUB-9 ingress: %s', (_, text, values) => {
     expect(inEach('networkPolicyIngress', two + text)).toEqual(values);
@@ -52,7 +65,8 @@ describe('Default deny in a namespace, by scope (part, namespace, all)', () => {
 
 describe('Other facts of a namespace, by scope (part, namespace, all)', () => {
   const quota = 'apiVersion: v1\nkind: ResourceQuota\nmetadata: { name: q }\n---\n';
-  const binding = (kind: string, subject: string, more = ''): string => `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: r${more} }\nsubjects: [{ ${subject} }]\n---\n`;
+  const binding = (kind: string, subject: string, more = ''): string =>
+    `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: r${more} }\nsubjects: [{ ${subject} }]\n---\n`;
 
   it('KUB-9 a quota: seen, or absent where the files are complete', () => {
     expect(inEach('resourceQuota', two)).toEqual([undefined, false, false]);
@@ -68,7 +82,15 @@ describe('Other facts of a namespace, by scope (part, namespace, all)', () => {
     ['the account', binding('RoleBinding', 'kind: ServiceAccount, name: default'), false],
     ['the account, by its namespace', binding('ClusterRoleBinding', 'kind: ServiceAccount, name: default, namespace: other'), true],
     ['all accounts', binding('ClusterRoleBinding', 'kind: Group, name: "system:serviceaccounts"'), false],
-    ['all accounts, as every cluster does', binding('ClusterRoleBinding', 'kind: Group, name: "system:serviceaccounts"', ', labels: { kubernetes.io/bootstrapping: rbac-defaults }'), true],
+    [
+      'all accounts, as every cluster does',
+      binding(
+        'ClusterRoleBinding',
+        'kind: Group, name: "system:serviceaccounts"',
+        ', labels: { kubernetes.io/bootstrapping: rbac-defaults }',
+      ),
+      true,
+    ],
     ['another account', binding('RoleBinding', 'kind: ServiceAccount, name: other'), true],
   ])('KUB-9 a binding of %s', (_, text, without) => {
     expect(of('tokensMountedWithoutUse', two + text, 'all')).toBe(without);
@@ -89,7 +111,10 @@ describe('Remarks about an import', () => {
   });
 
   it('KUB-19 scrapers and meshes are questions, never flows or encryption', () => {
-    const text = deployment('a').replace('labels: { app: a } }\n    spec', 'labels: { app: a }, annotations: { prometheus.io/scrape: "true", sidecar.istio.io/inject: "true" } }\n    spec');
+    const text = deployment('a').replace(
+      'labels: { app: a } }\n    spec',
+      'labels: { app: a }, annotations: { prometheus.io/scrape: "true", sidecar.istio.io/inject: "true" } }\n    spec',
+    );
     const result = read(text);
     expect(notesOf(result)).toEqual([
       '1 workload names no namespace: whoever applies the files chooses it.',

@@ -8,14 +8,20 @@ import { hasBinding } from './pods/identity';
 
 type Direction = 'ingress' | 'egress';
 
-const allowsAll = (policy: NetworkPolicy, direction: Direction): boolean => (direction === 'ingress' ? policy.allowsAllIngress : policy.allowsAllEgress);
+const allowsAll = (policy: NetworkPolicy, direction: Direction): boolean =>
+  direction === 'ingress' ? policy.allowsAllIngress : policy.allowsAllEgress;
 
 /**
  * Whether every pod of a namespace is closed in one direction but for what policies list: some policy of that direction selects
  * it, and none that does allows everything. Policies that were seen prove it; that none was seen proves the opposite only where
  * the files are complete. Of a part of the files only a policy for all pods is proof, since other pods may exist.
  */
-function deniesByDefault(policies: readonly NetworkPolicy[], workloads: readonly Workload[], direction: Direction, scope: ImportScope): boolean | undefined {
+function deniesByDefault(
+  policies: readonly NetworkPolicy[],
+  workloads: readonly Workload[],
+  direction: Direction,
+  scope: ImportScope,
+): boolean | undefined {
   const ofDirection = policies.filter((policy) => policy[direction]);
   const isClosed = ({ podLabels }: Workload): boolean => {
     const selecting = ofDirection.filter(({ pods }) => selects(pods, podLabels));
@@ -25,7 +31,9 @@ function deniesByDefault(policies: readonly NetworkPolicy[], workloads: readonly
   const complete = scope !== 'part';
   if (workloads.every(isClosed) && (forAll || (complete && workloads.length > 0))) return true;
   // A pod that a policy opens again stays open whatever else there is: policies only add to one another.
-  const opened = workloads.some(({ podLabels }) => ofDirection.some((policy) => allowsAll(policy, direction) && selects(policy.pods, podLabels)));
+  const opened = workloads.some(({ podLabels }) =>
+    ofDirection.some((policy) => allowsAll(policy, direction) && selects(policy.pods, podLabels)),
+  );
   return complete || opened ? false : undefined;
 }
 
@@ -33,7 +41,11 @@ const LEVEL_LABEL = 'pod-security.kubernetes.io/enforce';
 const LEVELS = new Set(['privileged', 'baseline', 'restricted']);
 
 /** Whether pods have a token that nobody has given a right to: known only of all objects, since a ClusterRoleBinding may be anywhere. */
-function tokensWithoutUse(inventory: Inventory, workloads: readonly Workload[], mountsToken: (workload: Workload) => boolean): boolean | undefined {
+function tokensWithoutUse(
+  inventory: Inventory,
+  workloads: readonly Workload[],
+  mountsToken: (workload: Workload) => boolean,
+): boolean | undefined {
   if (inventory.scope !== 'all') return undefined;
   return workloads.some((workload) => mountsToken(workload) && !hasBinding(inventory, workload));
 }

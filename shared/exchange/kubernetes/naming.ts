@@ -16,7 +16,8 @@ export function assignIds(things: readonly Named[], taken: Set<string> = new Set
   const ids = new Map<string, string>();
   for (const { origin, name, suffix, qualifier } of things) {
     const base = idFromName(name, suffix);
-    const qualified = qualifier === undefined ? [] : [idFromName(`${base}-${qualifier}`, base), idFromName(`${base}-${qualifier}-${suffix}`, base)];
+    const qualified =
+      qualifier === undefined ? [] : [idFromName(`${base}-${qualifier}`, base), idFromName(`${base}-${qualifier}-${suffix}`, base)];
     const wanted = [base, `${base}-${suffix}`, ...qualified];
     const id = wanted.find((candidate) => !taken.has(candidate)) ?? freeId(base, taken);
     taken.add(id);

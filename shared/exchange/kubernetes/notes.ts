@@ -33,36 +33,50 @@ function unconnected({ fragment }: Read): number {
 }
 
 function missingServices({ readings }: Read): readonly Message[] {
-  const missing = [...readings].flatMap(([{ name }, { declared }]) => declared.unresolved.map(({ address }) => ({ caller: name, address })));
-  const named = missing.slice(0, MOST_NAMED).map(({ caller, address }) => message('exchange.service-missing', { caller, address: address.slice(0, 300) }));
-  return missing.length > MOST_NAMED ? [...named, message('exchange.services-missing-more', { count: missing.length - MOST_NAMED })] : named;
+  const missing = [...readings].flatMap(([{ name }, { declared }]) =>
+    declared.unresolved.map(({ address }) => ({ caller: name, address })),
+  );
+  const named = missing
+    .slice(0, MOST_NAMED)
+    .map(({ caller, address }) => message('exchange.service-missing', { caller, address: address.slice(0, 300) }));
+  return missing.length > MOST_NAMED
+    ? [...named, message('exchange.services-missing-more', { count: missing.length - MOST_NAMED })]
+    : named;
 }
 
 function recognised({ readings, catalog }: Read): readonly Message[] {
   const nameOf = (type: WorkloadReading['role']['type']): string => catalog.stencils.get(type)?.name ?? type;
-  return [...readings].flatMap(([{ name }, { role }]) => {
-    switch (role.by) {
-      case 'image':
-      case 'name':
-        return [message('exchange.by-image', { name, role: nameOf(role.type) })];
-      case 'port':
-        return [message('exchange.by-port', { name, role: nameOf(role.type) })];
-      case 'kind':
-      case 'entry':
-      case 'nothing':
-        return [];
-    }
-  }).slice(0, MOST_NAMED);
+  return [...readings]
+    .flatMap(([{ name }, { role }]) => {
+      switch (role.by) {
+        case 'image':
+        case 'name':
+          return [message('exchange.by-image', { name, role: nameOf(role.type) })];
+        case 'port':
+          return [message('exchange.by-port', { name, role: nameOf(role.type) })];
+        case 'kind':
+        case 'entry':
+        case 'nothing':
+          return [];
+      }
+    })
+    .slice(0, MOST_NAMED);
 }
 
 /** Things that the API server reads as asking for a scraper or a mesh: each is a question, and evidence of nothing else. */
 function hints({ inventory }: Read): readonly Message[] {
-  const scraped = [...servicesOf(inventory).map(({ annotations }) => annotations), ...inventory.workloads.map(({ podAnnotations }) => podAnnotations)].filter(
-    (annotations) => annotations.get('prometheus.io/scrape') === 'true',
-  ).length;
+  const scraped = [
+    ...servicesOf(inventory).map(({ annotations }) => annotations),
+    ...inventory.workloads.map(({ podAnnotations }) => podAnnotations),
+  ].filter((annotations) => annotations.get('prometheus.io/scrape') === 'true').length;
   const meshed =
-    [...inventory.namespaces.values()].some(({ labels, annotations }) => labels.get('istio-injection') === 'enabled' || labels.has('istio.io/rev') || annotations.get('linkerd.io/inject') === 'enabled') ||
-    inventory.workloads.some(({ podAnnotations, podLabels }) => [...podAnnotations.keys(), ...podLabels.keys()].some((key) => /^(?:sidecar\.istio\.io|linkerd\.io)\//.test(key)));
+    [...inventory.namespaces.values()].some(
+      ({ labels, annotations }) =>
+        labels.get('istio-injection') === 'enabled' || labels.has('istio.io/rev') || annotations.get('linkerd.io/inject') === 'enabled',
+    ) ||
+    inventory.workloads.some(({ podAnnotations, podLabels }) =>
+      [...podAnnotations.keys(), ...podLabels.keys()].some((key) => /^(?:sidecar\.istio\.io|linkerd\.io)\//.test(key)),
+    );
   return [...(scraped > 0 ? [message('exchange.scraped', { count: scraped })] : []), ...(meshed ? [message('exchange.mesh-hinted')] : [])];
 }
 
@@ -91,8 +105,13 @@ function lowerCaseAll({ inventory }: Read): readonly Message[] {
 
 function aboutSecrets({ inventory, readings }: Read): readonly Message[] {
   const secrets = [...inventory.secrets.values()].reduce((sum, byName) => sum + byName.size, 0);
-  const literal = [...readings.values()].filter(({ facts }) => facts.some(({ property, value }) => property === 'literalSecrets' && Array.isArray(value) && value.length > 0)).length;
-  return [...(secrets > 0 ? [message('exchange.secrets-not-read', { count: secrets })] : []), ...(literal > 0 ? [message('exchange.literal-secrets', { count: literal })] : [])];
+  const literal = [...readings.values()].filter(({ facts }) =>
+    facts.some(({ property, value }) => property === 'literalSecrets' && Array.isArray(value) && value.length > 0),
+  ).length;
+  return [
+    ...(secrets > 0 ? [message('exchange.secrets-not-read', { count: secrets })] : []),
+    ...(literal > 0 ? [message('exchange.literal-secrets', { count: literal })] : []),
+  ];
 }
 
 /** What is worth knowing about an import, most important first; each kind of remark stands once. */
@@ -101,7 +120,9 @@ export function notesOf(read: Read): readonly Message[] {
   const alone = unconnected(read);
   const unstated = inventory.workloads.filter((workload) => namespaceKey(workload) === UNSTATED).length;
   const unread = [...manifests.unread].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
-  const off = [...readings].flatMap(([{ name }, { switchedOff }]) => switchedOff.map(({ host, setting }) => message('exchange.call-perhaps-off', { caller: name, host, setting })));
+  const off = [...readings].flatMap(([{ name }, { switchedOff }]) =>
+    switchedOff.map(({ host, setting }) => message('exchange.call-perhaps-off', { caller: name, host, setting })),
+  );
   return [
     ...(alone > FEW_UNCONNECTED ? [message('exchange.few-calls', { calls: counts.calls, workloads: counts.workloads })] : []),
     ...missingServices(read),
@@ -113,7 +134,12 @@ export function notesOf(read: Read): readonly Message[] {
     ...lowerCaseAll(read),
     ...hints(read),
     ...(unread.length > 0
-      ? [message('exchange.kinds-not-read', { count: unread.reduce((sum, [, count]) => sum + count, 0), kinds: unread.slice(0, MOST_NAMED).map(([kind, count]) => ({ kind, count })) })]
+      ? [
+          message('exchange.kinds-not-read', {
+            count: unread.reduce((sum, [, count]) => sum + count, 0),
+            kinds: unread.slice(0, MOST_NAMED).map(([kind, count]) => ({ kind, count })),
+          }),
+        ]
       : []),
   ];
 }

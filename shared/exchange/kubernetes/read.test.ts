@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { deployment, env, fileOf, fixture, fixtureNames, flowsOf, notesOf, problemsOf, read, readFixture, said, service } from '../../../test/fixtures/kubernetes/reading';
+import {
+  deployment,
+  env,
+  fileOf,
+  fixture,
+  fixtureNames,
+  flowsOf,
+  notesOf,
+  problemsOf,
+  read,
+  readFixture,
+  said,
+  service,
+} from '../../../test/fixtures/kubernetes/reading';
 import { modelFromPlain, modelToPlain, EMPTY_MODEL } from '../../model/threat-model';
 import { checkReferences } from '../../model/references';
+import { IMPORT_LIMITS } from '../../limits';
 import type { ImportResult } from '../import-result';
+import { readManifests } from './objects/manifests';
 
 const outcomes = (result: ImportResult): readonly string[] => result.files.map(({ name, outcome }) => `${name} ${outcome}`);
 const ids = (result: ImportResult): readonly string[] => [...result.fragment.elements.keys()];
@@ -34,26 +49,39 @@ describe('Files that cannot be read', () => {
 
   it('KUB-2 stop nothing but themselves', () => {
     const alone = read(deployment('web'));
-    const among = read([...fixtureNames('broken').filter((name) => !/wrong-types|key|no-name/.test(name)).map(fixture), fileOf(deployment('web'))]);
+    const among = read([
+      ...fixtureNames('broken')
+        .filter((name) => !/wrong-types|key|no-name/.test(name))
+        .map(fixture),
+      fileOf(deployment('web')),
+    ]);
     expect(among.fragment).toEqual(alone.fragment);
     expect(among.problems.length).toBeGreaterThan(10);
   });
 
   it('KUB-2 a set of files without any object says so, with what to choose instead', () => {
     const result = read([fileOf('hello', 'README.md'), fileOf('a: 1', 'values.yaml')]);
-    expect(problemsOf(result).at(-1)).toBe('None of these 2 files holds Kubernetes objects that could be read. Choose manifests as `kubectl get -o yaml`, `helm template` or `kustomize build` print them.');
+    expect(problemsOf(result).at(-1)).toBe(
+      'None of these 2 files holds Kubernetes objects that could be read. Choose manifests as `kubectl get -o yaml`, `helm template` or `kustomize build` print them.',
+    );
     expect(result.fragment.boundaries.size).toBe(0);
   });
 
   it('KUB-3 a file beyond the size is refused before it is looked at', () => {
     const result = read({ name: 'huge.yaml', bytes: new Uint8Array(65 * (1 << 20)) });
-    expect(problemsOf(result)[0]).toBe('huge.yaml: The file has 65 MB; at most 64 MB are read. Import a smaller part, for instance one namespace.');
+    expect(problemsOf(result)[0]).toBe(
+      'huge.yaml: The file has 65 MB; at most 64 MB are read. Import a smaller part, for instance one namespace.',
+    );
   });
 
   it('KUB-3 files that are too much together are left out from there on', () => {
-    const half = new TextEncoder().encode(`# ${'x'.repeat(40 * (1 << 20))}\n${deployment('web')}`);
-    const result = read([{ name: 'a.yaml', bytes: half }, { name: 'b.yaml', bytes: half }]);
-    expect(outcomes(result)).toEqual(['a.yaml read', 'b.yaml failed']);
+    const file = fileOf(deployment('web'), 'a.yaml');
+    const { files, problems } = readManifests([file, { ...file, name: 'b.yaml' }, fileOf('', 'c.yaml')], {
+      ...IMPORT_LIMITS,
+      bytes: Math.floor(file.bytes.length * 1.5),
+    });
+    expect(files.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual(['a.yaml read', 'b.yaml failed', 'c.yaml nothing']);
+    expect(problems[0]?.where?.file).toBe('b.yaml');
   });
 });
 
@@ -70,12 +98,18 @@ describe('Objects with something wrong in them', () => {
       sentence(12, 'a mapping', `${container}.securityContext`),
       sentence(8, 'true or false without quotes', 'spec.template.spec.hostNetwork'),
     ]);
-    expect([said(result, 'web', 'replicas'), said(result, 'web', 'hostNetwork'), said(result, 'web', 'image')]).toEqual([1, false, undefined]);
+    expect([said(result, 'web', 'replicas'), said(result, 'web', 'hostNetwork'), said(result, 'web', 'image')]).toEqual([
+      1,
+      false,
+      undefined,
+    ]);
   });
 
   it('KUB-2 an object without a name is left out, the others stay', () => {
     const result = readFixture('broken/no-name.yaml');
-    expect(problemsOf(result)[0]).toBe('broken/no-name.yaml:1: An object of kind Service has no name; it is left out. Give it `metadata.name`.');
+    expect(problemsOf(result)[0]).toBe(
+      'broken/no-name.yaml:1: An object of kind Service has no name; it is left out. Give it `metadata.name`.',
+    );
     expect(result.counts.objects).toBe(1);
   });
 
@@ -118,7 +152,12 @@ describe('What kubectl prints', () => {
   });
 
   it('KUB-15 pods whose owner is not in the files stand for it, once', () => {
-    const result = read([fixture('kubectl/only-pods.json'), fileOf('apiVersion: v1\nkind: Service\nmetadata: { name: store, namespace: shop }\nspec: { clusterIP: None, selector: { app: store }, ports: [{ port: 6379 }] }')]);
+    const result = read([
+      fixture('kubectl/only-pods.json'),
+      fileOf(
+        'apiVersion: v1\nkind: Service\nmetadata: { name: store, namespace: shop }\nspec: { clusterIP: None, selector: { app: store }, ports: [{ port: 6379 }] }',
+      ),
+    ]);
     expect([...result.fragment.elements].map(([id, { origin, runsAs }]) => `${id} ${origin ?? ''} ${runsAs ?? ''}`)).toEqual([
       'canary k8s:shop/Pod/canary kubernetes/pod',
       'cart k8s:shop/Deployment/cart kubernetes/deployment',
@@ -131,7 +170,10 @@ describe('What kubectl prints', () => {
 
   it('KUB-6 values of Secrets and literal passwords are nowhere in the result', () => {
     const result = readFixture('kubectl/secrets.yaml');
-    const everything = JSON.stringify([result, [...result.sources], [...result.fragment.elements], [...result.fragment.flows]].map((part) => part), (_, value: unknown) => (value instanceof Map ? [...value] : value instanceof Set ? [...value] : value));
+    const everything = JSON.stringify(
+      [result, [...result.sources], [...result.fragment.elements], [...result.fragment.flows]].map((part) => part),
+      (_, value: unknown) => (value instanceof Map ? [...value] : value instanceof Set ? [...value] : value),
+    );
     expect(everything).not.toContain('canary-of-a-secret');
     expect(everything).not.toContain('Y2FuYXJ5');
     expect(said(result, 'db', 'literalSecrets')).toEqual(['--api-token', '--keyFile-password', 'DB_PASSWORD', 'DSN', 'URL']);
@@ -148,7 +190,10 @@ describe('What kubectl prints', () => {
     const result = readFixture('kubectl/kinds-not-read.yaml');
     expect(notesOf(result)).toEqual(['3 objects of kinds that Gabion does not read yet: 2 ServiceMonitor and 1 Service.']);
     expect(result.problems).toEqual([]);
-    expect(result.files[0]?.kinds).toEqual([['ServiceMonitor', 2], ['Service', 1]]);
+    expect(result.files[0]?.kinds).toEqual([
+      ['ServiceMonitor', 2],
+      ['Service', 1],
+    ]);
   });
 
   it('KUB-4 aliases, merge keys and `yes` mean what they mean to kubectl', () => {
@@ -173,7 +218,8 @@ describe('The worst of several containers', () => {
 
   it('KUB-8 an init container speaks for the pod, and is named with its line', () => {
     const result = pod(init + main);
-    for (const property of ['runsAsRoot', 'privileged', 'allowsPrivilegeEscalation']) expect([property, said(result, 'web', property)]).toEqual([property, true]);
+    for (const property of ['runsAsRoot', 'privileged', 'allowsPrivilegeEscalation'])
+      expect([property, said(result, 'web', property)]).toEqual([property, true]);
     expect(result.sources.get('web.privileged')).toEqual({ file: 'manifest.yaml', line: 6, container: 'prepare' });
   });
 
@@ -184,15 +230,29 @@ describe('The worst of several containers', () => {
   });
 
   it('KUB-8 an ephemeral container and a sidecar count, too', () => {
-    expect(said(pod(`${main}  ephemeralContainers:\n    - { name: debug, image: busybox, securityContext: { privileged: true } }\n`), 'web', 'privileged')).toBe(true);
+    expect(
+      said(
+        pod(`${main}  ephemeralContainers:\n    - { name: debug, image: busybox, securityContext: { privileged: true } }\n`),
+        'web',
+        'privileged',
+      ),
+    ).toBe(true);
     const sidecar = '  initContainers:\n    - { name: agent, image: "agent:1.0", restartPolicy: Always }\n';
     expect(said(pod(sidecar + main.replace('securityContext', 'livenessProbe: {}, securityContext')), 'web', 'livenessProbed')).toBe(false);
   });
 
   it('KUB-8 containers that end need no probes and no limits', () => {
-    const limited = main.replace('securityContext', 'livenessProbe: { exec: {} }, readinessProbe: { exec: {} }, resources: { limits: { cpu: 1, memory: 1Gi } }, securityContext');
+    const limited = main.replace(
+      'securityContext',
+      'livenessProbe: { exec: {} }, readinessProbe: { exec: {} }, resources: { limits: { cpu: 1, memory: 1Gi } }, securityContext',
+    );
     const result = pod(init + limited);
-    expect(['livenessProbed', 'readinessProbed', 'cpuLimited', 'memoryLimited'].map((property) => said(result, 'web', property))).toEqual([true, true, true, true]);
+    expect(['livenessProbed', 'readinessProbed', 'cpuLimited', 'memoryLimited'].map((property) => said(result, 'web', property))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('KUB-8 the image that can be changed most easily speaks for all; of equals, the one of the role', () => {
@@ -202,12 +262,21 @@ describe('The worst of several containers', () => {
     expect(said(result, 'web', 'imageTagFloating')).toBe(true);
     expect(result.sources.get('web.imageTagFloating')).toMatchObject({ container: 'exporter' });
     expect([...result.fragment.elements.values()][0]?.type).toBe('data/redis');
-    expect(said(pod('  containers:\n    - { name: side, image: "a/side:1.0" }\n    - { name: redis, image: "redis:7.2.1", ports: [{ containerPort: 6379 }] }\n'), 'web', 'image')).toBe('a/side:1.0');
+    expect(
+      said(
+        pod(
+          '  containers:\n    - { name: side, image: "a/side:1.0" }\n    - { name: redis, image: "redis:7.2.1", ports: [{ containerPort: 6379 }] }\n',
+        ),
+        'web',
+        'image',
+      ),
+    ).toBe('a/side:1.0');
   });
 });
 
 describe('What runs in a workload', () => {
-  const typeOf = (image: string, more: Parameters<typeof deployment>[1] = {}, rest = ''): string | undefined => [...read(deployment('thing', { image, ...more }) + rest).fragment.elements.values()].find(({ runsAs }) => runsAs)?.type;
+  const typeOf = (image: string, more: Parameters<typeof deployment>[1] = {}, rest = ''): string | undefined =>
+    [...read(deployment('thing', { image, ...more }) + rest).fragment.elements.values()].find(({ runsAs }) => runsAs)?.type;
 
   it.each([
     ['redis:alpine', 'data/redis'],
@@ -238,10 +307,34 @@ describe('What runs in a workload', () => {
 
   it('KUB-16 vendor defaults are never written, settings that the manifest makes are', () => {
     expect(said(read(deployment('r', { image: 'redis:7.2' })), 'r', 'requiresAuthentication')).toBeUndefined();
-    expect(said(read(deployment('r', { image: 'redis:7.2', container: 'args: ["--requirepass", "$(PASSWORD)"]' })), 'r', 'requiresAuthentication')).toBe(true);
-    expect(said(read(deployment('r', { image: 'redis:7.2', container: 'args: ["redis-server --requirepass $(PASSWORD)"]' })), 'r', 'requiresAuthentication')).toBe(true);
-    expect(said(read(deployment('r', { image: 'bitnami/redis:7.2', container: env({ ALLOW_EMPTY_PASSWORD: 'yes' }) })), 'r', 'requiresAuthentication')).toBe(false);
-    expect(said(read(deployment('r', { image: 'bitnami/redis:7.2', container: env({ ALLOW_EMPTY_PASSWORD: 'no' }) })), 'r', 'requiresAuthentication')).toBeUndefined();
+    expect(
+      said(
+        read(deployment('r', { image: 'redis:7.2', container: 'args: ["--requirepass", "$(PASSWORD)"]' })),
+        'r',
+        'requiresAuthentication',
+      ),
+    ).toBe(true);
+    expect(
+      said(
+        read(deployment('r', { image: 'redis:7.2', container: 'args: ["redis-server --requirepass $(PASSWORD)"]' })),
+        'r',
+        'requiresAuthentication',
+      ),
+    ).toBe(true);
+    expect(
+      said(
+        read(deployment('r', { image: 'bitnami/redis:7.2', container: env({ ALLOW_EMPTY_PASSWORD: 'yes' }) })),
+        'r',
+        'requiresAuthentication',
+      ),
+    ).toBe(false);
+    expect(
+      said(
+        read(deployment('r', { image: 'bitnami/redis:7.2', container: env({ ALLOW_EMPTY_PASSWORD: 'no' }) })),
+        'r',
+        'requiresAuthentication',
+      ),
+    ).toBeUndefined();
   });
 
   it.each([
@@ -259,7 +352,9 @@ describe('What runs in a workload', () => {
 
   it('KUB-7 directories of the node that are mounted are named', () => {
     const pod = 'volumes: [{ name: a, hostPath: { path: /var/run/docker.sock } }, { name: b, hostPath: { path: /etc } }]';
-    expect(said(read(deployment('w', { pod, container: 'volumeMounts: [{ name: a, mountPath: /x }]' })), 'w', 'hostPaths')).toEqual(['/var/run/docker.sock']);
+    expect(said(read(deployment('w', { pod, container: 'volumeMounts: [{ name: a, mountPath: /x }]' })), 'w', 'hostPaths')).toEqual([
+      '/var/run/docker.sock',
+    ]);
   });
 });
 
@@ -267,8 +362,12 @@ describe('Ids and origins', () => {
   it('KUB-17 the name is the id; on a collision the kind is added, then the namespace', () => {
     const named = (kind: string, group: string, namespace: string): string =>
       `apiVersion: ${group}\nkind: ${kind}\nmetadata: { name: redis, namespace: ${namespace} }\nspec: { template: { spec: { containers: [{ name: c, image: "redis:7.2" }] } } }\n---\n`;
-    const result = read(`apiVersion: v1\nkind: Namespace\nmetadata: { name: redis }\n---\n${named('Deployment', 'apps/v1', 'redis')}${named('StatefulSet', 'apps/v1', 'redis')}${named('Deployment', 'apps/v1', 'staging')}`);
-    expect(Object.fromEntries([...result.fragment.elements, ...result.fragment.boundaries].map(([id, { origin }]) => [origin, id]))).toEqual({
+    const result = read(
+      `apiVersion: v1\nkind: Namespace\nmetadata: { name: redis }\n---\n${named('Deployment', 'apps/v1', 'redis')}${named('StatefulSet', 'apps/v1', 'redis')}${named('Deployment', 'apps/v1', 'staging')}`,
+    );
+    expect(
+      Object.fromEntries([...result.fragment.elements, ...result.fragment.boundaries].map(([id, { origin }]) => [origin, id])),
+    ).toEqual({
       'k8s:': 'cluster',
       'k8s:redis': 'redis-ns',
       'k8s:staging': 'staging',
@@ -280,13 +379,22 @@ describe('Ids and origins', () => {
 
   it('KUB-17 ids do not depend on what else is imported', () => {
     const one = read(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }) + deployment('cart') + service('cart', 80));
-    const more = read(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }) + deployment('cart') + service('cart', 80) + deployment('a') + deployment('z'));
+    const more = read(
+      deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }) +
+        deployment('cart') +
+        service('cart', 80) +
+        deployment('a') +
+        deployment('z'),
+    );
     for (const id of ids(one)) expect(ids(more)).toContain(id);
     expect([...more.fragment.flows.keys()]).toEqual([...one.fragment.flows.keys()]);
   });
 
   it('KUB-18 every thing, flow and property knows its file and line', () => {
-    const result = read([fileOf(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }), 'web.yaml'), fileOf(deployment('cart') + service('cart', 80), 'cart.yaml')]);
+    const result = read([
+      fileOf(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }), 'web.yaml'),
+      fileOf(deployment('cart') + service('cart', 80), 'cart.yaml'),
+    ]);
     expect(result.sources.get('web')).toEqual({ file: 'web.yaml', line: 1 });
     expect(result.sources.get('web_to_cart')).toEqual({ file: 'web.yaml', line: 13, container: 'main' });
     expect(result.fragment.flows.get('web_to_cart' as never)?.origin).toBe('k8s:?/Deployment/web#env/CART_ADDR');

@@ -33,7 +33,11 @@ const MAX_FLOWS = 20_000;
 function bounded<T>(things: readonly T[], most: number, problems: Problem[], what: 'workloads' | 'flows'): readonly T[] {
   if (things.length <= most) return things;
   const id = what === 'workloads' ? ('exchange.too-many-workloads' as const) : ('exchange.too-many-flows' as const);
-  problems.push({ severity: 'error', message: message(id, { count: things.length, limit: most }), mend: message('exchange.mend-too-many-things') });
+  problems.push({
+    severity: 'error',
+    message: message(id, { count: things.length, limit: most }),
+    mend: message('exchange.mend-too-many-things'),
+  });
   return things.slice(0, most);
 }
 
@@ -63,17 +67,29 @@ export function readKubernetes(files: readonly ForeignFile[], { scope, catalog }
   const exposed = new Set(entries.onNodes.flatMap((service) => inventory.behind(service)).map(objectKey));
   const ownHosts = new Set([...inventory.ingresses, ...inventory.routes].flatMap(({ hosts }) => hosts));
   const readings = new Map<Workload, WorkloadReading>(
-    inventory.workloads.map((workload) => [workload, readWorkload(workload, { inventory, directory, mentions, roleOf, roles, accounts, exposed, ownHosts })]),
+    inventory.workloads.map((workload) => [
+      workload,
+      readWorkload(workload, { inventory, directory, mentions, roleOf, roles, accounts, exposed, ownHosts }),
+    ]),
   );
   if (environments.exhausted) problems.push({ severity: 'warning', message: message('exchange.too-much-text') });
   const calls = [...readings.values()].flatMap(({ declared }) => declared.calls);
   const others = othersCalled(calls, { roles, roleOf });
   const flowDrafts = bounded([...entries.flows, ...others.flows], MAX_FLOWS, problems, 'flows');
   const boundaries = boundaryDrafts(inventory, readings, [...entries.things, ...others.things], flowDrafts);
-  const things = [...inventory.workloads.flatMap((workload) => readings.get(workload) ?? []).map(workloadDraft), ...entries.things, ...others.things, ...boundaries.actors];
+  const things = [
+    ...inventory.workloads.flatMap((workload) => readings.get(workload) ?? []).map(workloadDraft),
+    ...entries.things,
+    ...others.things,
+    ...boundaries.actors,
+  ];
   const { fragment, sources } = assemble(boundaries.boundaries, things, flowDrafts);
   if (manifests.objects.length === 0 && manifests.unread.size === 0) {
-    problems.push({ severity: 'error', message: message('exchange.no-manifests', { count: files.length }), mend: message('exchange.mend-no-manifests') });
+    problems.push({
+      severity: 'error',
+      message: message('exchange.no-manifests', { count: files.length }),
+      mend: message('exchange.mend-no-manifests'),
+    });
   }
   const isWorkload = (id: ElementId): boolean => fragment.elements.get(id)?.runsAs !== undefined;
   const counts = {

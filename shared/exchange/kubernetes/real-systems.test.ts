@@ -22,7 +22,18 @@ withSharedFixtures(describe, 'Online Boutique', () => {
       'namespace: kubernetes/namespace in cluster',
     ]);
     expect(result.problems).toEqual([]);
-    expect(result.files).toEqual([{ name: 'online-boutique.yaml', outcome: 'read', documents: 35, kinds: [['Deployment', 12], ['Service', 12], ['ServiceAccount', 11]] }]);
+    expect(result.files).toEqual([
+      {
+        name: 'online-boutique.yaml',
+        outcome: 'read',
+        documents: 35,
+        kinds: [
+          ['Deployment', 12],
+          ['Service', 12],
+          ['ServiceAccount', 11],
+        ],
+      },
+    ]);
   });
 
   it('KUB-20 has exactly the calls that its environment declares', () => {
@@ -55,14 +66,23 @@ withSharedFixtures(describe, 'Online Boutique', () => {
   });
 
   it('KUB-20 calls a Service that is not defined', () => {
-    const missing = [...result.fragment.elements.keys()].filter((id) => said(result, id, 'unresolvedServices') !== undefined && JSON.stringify(said(result, id, 'unresolvedServices')) !== '[]');
+    const missing = [...result.fragment.elements.keys()].filter(
+      (id) => said(result, id, 'unresolvedServices') !== undefined && JSON.stringify(said(result, id, 'unresolvedServices')) !== '[]',
+    );
     expect(missing).toEqual(['frontend']);
     expect(said(result, 'frontend', 'unresolvedServices')).toEqual(['shoppingassistantservice:80']);
   });
 
   it('KUB-20 recognises the store by its image, and what makes load and meets people', () => {
-    const special = [...result.fragment.elements].filter(([, { type }]) => type !== 'process/generic').map(([id, { type }]) => `${id} ${type}`);
-    expect(special).toEqual(['customer actor/person', 'frontend process/web-application', 'loadgenerator process/load-generator', 'redis-cart data/redis']);
+    const special = [...result.fragment.elements]
+      .filter(([, { type }]) => type !== 'process/generic')
+      .map(([id, { type }]) => `${id} ${type}`);
+    expect(special).toEqual([
+      'customer actor/person',
+      'frontend process/web-application',
+      'loadgenerator process/load-generator',
+      'redis-cart data/redis',
+    ]);
     expect(said(result, 'redis-cart', 'image')).toBe('redis:alpine');
     expect(said(result, 'redis-cart', 'persistent')).toBe(false);
     expect(said(result, 'redis-cart', 'requiresAuthentication')).toBeUndefined();
@@ -71,8 +91,19 @@ withSharedFixtures(describe, 'Online Boutique', () => {
   it('KUB-20 is hardened as its manifest says, in each of its pods', () => {
     const workloads = [...result.fragment.elements].filter(([, { runsAs }]) => runsAs).map(([id]) => id);
     const each = (property: string): unknown[] => [...new Set(workloads.map((id) => said(result, id, property)))];
-    for (const property of ['runsAsRoot', 'privileged', 'allowsPrivilegeEscalation', 'hostNetwork', 'hostPid', 'hostIpc', 'imagePinnedByDigest', 'serviceAccountShared']) expect([property, each(property)]).toEqual([property, [false]]);
-    for (const property of ['readOnlyRootFilesystem', 'dropsAllCapabilities', 'serviceAccountTokenMounted']) expect([property, each(property)]).toEqual([property, [true]]);
+    for (const property of [
+      'runsAsRoot',
+      'privileged',
+      'allowsPrivilegeEscalation',
+      'hostNetwork',
+      'hostPid',
+      'hostIpc',
+      'imagePinnedByDigest',
+      'serviceAccountShared',
+    ])
+      expect([property, each(property)]).toEqual([property, [false]]);
+    for (const property of ['readOnlyRootFilesystem', 'dropsAllCapabilities', 'serviceAccountTokenMounted'])
+      expect([property, each(property)]).toEqual([property, [true]]);
     expect(workloads.filter((id) => said(result, id, 'imageTagFloating') === true)).toEqual(['redis-cart']);
     expect(workloads.filter((id) => said(result, id, 'memoryLimited') !== true)).toEqual([]);
     expect(workloads.filter((id) => said(result, id, 'livenessProbed') !== true)).toEqual(['loadgenerator']);
@@ -80,7 +111,8 @@ withSharedFixtures(describe, 'Online Boutique', () => {
   });
 
   it('KUB-20 leaves to be asked what the files cannot tell', () => {
-    for (const property of ['networkPolicyIngress', 'podSecurityLevel', 'resourceQuota', 'tokensMountedWithoutUse']) expect(said(result, 'namespace', property)).toBeUndefined();
+    for (const property of ['networkPolicyIngress', 'podSecurityLevel', 'resourceQuota', 'tokensMountedWithoutUse'])
+      expect(said(result, 'namespace', property)).toBeUndefined();
     expect(said(importOf('online-boutique', 'all'), 'namespace', 'networkPolicyIngress')).toBe(false);
     const inside = [...result.fragment.flows.keys()].filter((id) => !id.startsWith('customer'));
     expect(inside.filter((id) => said(result, id, 'encrypted') !== undefined)).toEqual([]);
@@ -106,7 +138,9 @@ withSharedFixtures(describe, 'Sock Shop', () => {
   it('KUB-20 has 14 workloads and one declared call', () => {
     expect(result.counts).toEqual({ files: 1, objects: 29, workloads: 14, boundaries: 3, elements: 15, flows: 2, calls: 1 });
     expect(flowsOf(result)).toEqual(['customer -> front-end :80', 'user -> user-db mongodb:27017']);
-    expect(notesOf(result)[0]).toBe('These files declare one call between 14 workloads. The other addresses are built into the images: say who calls whom.');
+    expect(notesOf(result)[0]).toBe(
+      'These files declare one call between 14 workloads. The other addresses are built into the images: say who calls whom.',
+    );
     expect(result.problems).toEqual([]);
   });
 
@@ -117,12 +151,23 @@ withSharedFixtures(describe, 'Sock Shop', () => {
 
   it('KUB-20 names the variable with the password, never the password', () => {
     expect(said(result, 'catalogue-db', 'literalSecrets')).toEqual(['MYSQL_ROOT_PASSWORD']);
-    expect(JSON.stringify([...result.fragment.elements].map(([id, { properties }]) => [id, [...(properties ?? [])]]))).not.toContain('fake_password');
+    expect(JSON.stringify([...result.fragment.elements].map(([id, { properties }]) => [id, [...(properties ?? [])]]))).not.toContain(
+      'fake_password',
+    );
   });
 
   it('KUB-20 recognises stores by image, or by the name and number of a port', () => {
-    const stores = [...result.fragment.elements].filter(([, { type }]) => type.startsWith('data/')).map(([id, { type }]) => `${id} ${type}`);
-    expect(stores).toEqual(['carts-db data/mongodb', 'catalogue-db data/mysql', 'orders-db data/mongodb', 'rabbitmq data/rabbitmq', 'session-db data/redis', 'user-db data/mongodb']);
+    const stores = [...result.fragment.elements]
+      .filter(([, { type }]) => type.startsWith('data/'))
+      .map(([id, { type }]) => `${id} ${type}`);
+    expect(stores).toEqual([
+      'carts-db data/mongodb',
+      'catalogue-db data/mysql',
+      'orders-db data/mongodb',
+      'rabbitmq data/rabbitmq',
+      'session-db data/redis',
+      'user-db data/mongodb',
+    ]);
   });
 
   it('KUB-20 counts `all` in lower case as dropped, except where a second container drops nothing', () => {

@@ -4,7 +4,8 @@ import type { ImportScope } from '../../model/schema';
 import type { PropertyValue } from '../../model/schema';
 
 type Pod = Parameters<typeof deployment>[1];
-const of = (property: string, pod: Pod = {}, scope: ImportScope = 'part', more = ''): PropertyValue | undefined => said(read(deployment('web', pod) + more, scope), 'web', property);
+const of = (property: string, pod: Pod = {}, scope: ImportScope = 'part', more = ''): PropertyValue | undefined =>
+  said(read(deployment('web', pod) + more, scope), 'web', property);
 const secured = (text: string): Pod => ({ container: `securityContext: ${text}` });
 
 describe('What the absence of a field means', () => {
@@ -16,7 +17,9 @@ describe('What the absence of a field means', () => {
 
   it('KUB-7 allowPrivilegeEscalation: a privileged container and SYS_ADMIN escalate whatever is written', () => {
     expect(of('allowsPrivilegeEscalation', secured('{ allowPrivilegeEscalation: false, privileged: true }'))).toBe(true);
-    expect(of('allowsPrivilegeEscalation', secured('{ allowPrivilegeEscalation: false, capabilities: { add: [CAP_SYS_ADMIN] } }'))).toBe(true);
+    expect(of('allowsPrivilegeEscalation', secured('{ allowPrivilegeEscalation: false, capabilities: { add: [CAP_SYS_ADMIN] } }'))).toBe(
+      true,
+    );
   });
 
   it.each([
@@ -41,7 +44,9 @@ describe('What the absence of a field means', () => {
     expect(of('serviceAccountTokenMounted')).toBe(true);
     expect(of('serviceAccountTokenMounted', { pod: 'automountServiceAccountToken: false' })).toBe(false);
     expect(of('serviceAccountTokenMounted', { pod: 'serviceAccountName: web' }, 'part', account)).toBe(false);
-    expect(of('serviceAccountTokenMounted', { pod: 'serviceAccountName: web\nautomountServiceAccountToken: true' }, 'part', account)).toBe(true);
+    expect(of('serviceAccountTokenMounted', { pod: 'serviceAccountName: web\nautomountServiceAccountToken: true' }, 'part', account)).toBe(
+      true,
+    );
   });
 
   it('KUB-9 automountServiceAccountToken: a named account that is not in the files is unknown in a part, and says nothing in all', () => {
@@ -52,7 +57,10 @@ describe('What the absence of a field means', () => {
   });
 
   it('KUB-7 a token that is projected by hand is mounted whatever else is said', () => {
-    const pod = { pod: 'automountServiceAccountToken: false\nvolumes: [{ name: t, projected: { sources: [{ serviceAccountToken: { path: token } }] } }]', container: 'volumeMounts: [{ name: t, mountPath: /t }]' };
+    const pod = {
+      pod: 'automountServiceAccountToken: false\nvolumes: [{ name: t, projected: { sources: [{ serviceAccountToken: { path: token } }] } }]',
+      container: 'volumeMounts: [{ name: t, mountPath: /t }]',
+    };
     expect(of('serviceAccountTokenMounted', pod)).toBe(true);
   });
 
@@ -64,7 +72,8 @@ describe('What the absence of a field means', () => {
   });
 
   it('KUB-7 replicas: absent means 1, unknown where an autoscaler targets it', () => {
-    const scaler = 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: s }\nspec: { scaleTargetRef: { kind: Deployment, name: web } }\n';
+    const scaler =
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: s }\nspec: { scaleTargetRef: { kind: Deployment, name: web } }\n';
     expect(of('replicas')).toBe(1);
     expect(of('replicas', { spec: 'replicas: 3' })).toBe(3);
     expect(of('replicas', { spec: 'replicas: 3' }, 'part', scaler)).toBeUndefined();
@@ -75,8 +84,12 @@ describe('What the absence of a field means', () => {
     const all = read(
       ['DaemonSet apps/v1', 'Job batch/v1']
         .map((kind) => kind.split(' '))
-        .map(([kind = '', group = '']) => `apiVersion: ${group}\nkind: ${kind}\nmetadata: { name: ${kind.toLowerCase()} }\nspec: { template: { ${pod} } }\n---\n`)
-        .join('') + `apiVersion: v1\nkind: Pod\nmetadata: { name: pod }\n${pod}\n---\napiVersion: batch/v1\nkind: CronJob\nmetadata: { name: cron }\nspec: { jobTemplate: { spec: { template: { ${pod} } } } }\n`,
+        .map(
+          ([kind = '', group = '']) =>
+            `apiVersion: ${group}\nkind: ${kind}\nmetadata: { name: ${kind.toLowerCase()} }\nspec: { template: { ${pod} } }\n---\n`,
+        )
+        .join('') +
+        `apiVersion: v1\nkind: Pod\nmetadata: { name: pod }\n${pod}\n---\napiVersion: batch/v1\nkind: CronJob\nmetadata: { name: cron }\nspec: { jobTemplate: { spec: { template: { ${pod} } } } }\n`,
     );
     expect(['daemonset', 'job', 'cron', 'pod'].map((id) => said(all, id, 'replicas'))).toEqual([undefined, undefined, undefined, 1]);
     expect([...all.fragment.elements.values()].map(({ type, runsAs }) => `${type} ${runsAs ?? ''}`)).toEqual([
@@ -91,7 +104,9 @@ describe('What the absence of a field means', () => {
     expect(of('dropsAllCapabilities')).toBe(false);
     expect(of('dropsAllCapabilities', secured('{ capabilities: { drop: [ALL] } }'))).toBe(true);
     expect(of('dropsAllCapabilities', secured('{ capabilities: { drop: [NET_RAW] } }'))).toBe(false);
-    const lower = read(deployment('one', secured('{ capabilities: { drop: [all] } }')) + deployment('two', secured('{ capabilities: { drop: [all] } }')));
+    const lower = read(
+      deployment('one', secured('{ capabilities: { drop: [all] } }')) + deployment('two', secured('{ capabilities: { drop: [all] } }')),
+    );
     expect([said(lower, 'one', 'dropsAllCapabilities'), said(lower, 'two', 'dropsAllCapabilities')]).toEqual([true, true]);
     expect(notesOf(lower).filter((note) => note.includes('lower case'))).toEqual([
       '2 workloads drop "all" capabilities in lower case. That works at run time, but the level "restricted" accepts only ALL.',
@@ -100,7 +115,10 @@ describe('What the absence of a field means', () => {
 
   it('KUB-7 capabilities: those that are added are named without CAP_, in capitals', () => {
     expect(of('addedCapabilities')).toEqual([]);
-    expect(of('addedCapabilities', secured('{ capabilities: { add: [cap_net_admin, SYS_TIME, NET_ADMIN] } }'))).toEqual(['NET_ADMIN', 'SYS_TIME']);
+    expect(of('addedCapabilities', secured('{ capabilities: { add: [cap_net_admin, SYS_TIME, NET_ADMIN] } }'))).toEqual([
+      'NET_ADMIN',
+      'SYS_TIME',
+    ]);
   });
 
   it('KUB-7 seccompProfile: absent is unknown; a privileged container has none', () => {
@@ -112,7 +130,11 @@ describe('What the absence of a field means', () => {
   });
 
   it('KUB-7 AppArmor: absent is unknown; field and annotation are both heard', () => {
-    const annotated = (value: string): string => deployment('web').replace('labels: { app: web } }\n    spec', `labels: { app: web }, annotations: { container.apparmor.security.beta.kubernetes.io/main: ${value} } }\n    spec`);
+    const annotated = (value: string): string =>
+      deployment('web').replace(
+        'labels: { app: web } }\n    spec',
+        `labels: { app: web }, annotations: { container.apparmor.security.beta.kubernetes.io/main: ${value} } }\n    spec`,
+      );
     expect(of('appArmorConfined')).toBeUndefined();
     expect(of('appArmorConfined', secured('{ appArmorProfile: { type: RuntimeDefault } }'))).toBe(true);
     expect(of('appArmorConfined', secured('{ appArmorProfile: { type: Unconfined } }'))).toBe(false);
@@ -126,14 +148,19 @@ describe('What the absence of a field means', () => {
     ['another user', secured('{ runAsUser: 1000 }'), false],
     ['user 0', secured('{ runAsUser: 0 }'), true],
     ['the pod says it', { pod: 'securityContext: { runAsUser: 1000 }' }, false],
-    ['the container overrides the pod', { pod: 'securityContext: { runAsUser: 1000 }', container: 'securityContext: { runAsUser: 0 }' }, true],
+    [
+      'the container overrides the pod',
+      { pod: 'securityContext: { runAsUser: 1000 }', container: 'securityContext: { runAsUser: 0 }' },
+      true,
+    ],
     ['runAsNonRoot: false alone leaves it to the image', secured('{ runAsNonRoot: false }'), undefined],
   ])('KUB-7 root user: %s', (_, pod, value) => {
     expect(of('runsAsRoot', pod)).toBe(value);
   });
 
   it('KUB-7 limits: none where the files are complete, unknown in a part, given by a LimitRange', () => {
-    const range = 'apiVersion: v1\nkind: LimitRange\nmetadata: { name: r }\nspec: { limits: [{ type: Container, default: { memory: 1Gi } }] }\n';
+    const range =
+      'apiVersion: v1\nkind: LimitRange\nmetadata: { name: r }\nspec: { limits: [{ type: Container, default: { memory: 1Gi } }] }\n';
     expect([of('memoryLimited'), of('memoryLimited', {}, 'namespace'), of('memoryLimited', {}, 'all')]).toEqual([undefined, false, false]);
     expect(of('memoryLimited', { container: 'resources: { limits: { memory: 1Gi } }' })).toBe(true);
     expect([of('memoryLimited', {}, 'all', range), of('cpuLimited', {}, 'all', range)]).toEqual([true, false]);
@@ -162,7 +189,11 @@ describe('What the absence of a field means', () => {
     ['redis@sha256:abc', true, false, 'docker.io'],
   ])('KUB-7 image %s: pinned %s, floating %s, from %s', (image, pinned, floating, registry) => {
     const result = read(deployment('web', { image }));
-    expect([said(result, 'web', 'imagePinnedByDigest'), said(result, 'web', 'imageTagFloating'), said(result, 'web', 'imageRegistry')]).toEqual([pinned, floating, registry]);
+    expect([
+      said(result, 'web', 'imagePinnedByDigest'),
+      said(result, 'web', 'imageTagFloating'),
+      said(result, 'web', 'imageRegistry'),
+    ]).toEqual([pinned, floating, registry]);
   });
 
   it('KUB-7 hostUsers: absent means true, the users of the node', () => {
@@ -184,7 +215,8 @@ describe('What the absence of a field means', () => {
 
   it('KUB-7 Pod Security labels: absent is unknown in every scope', () => {
     const namespace = (labels: string): string => `apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { ${labels} } }\n`;
-    for (const scope of ['part', 'namespace', 'all'] as const) expect(said(read(namespace('a: b'), scope), 'shop', 'podSecurityLevel')).toBeUndefined();
+    for (const scope of ['part', 'namespace', 'all'] as const)
+      expect(said(read(namespace('a: b'), scope), 'shop', 'podSecurityLevel')).toBeUndefined();
     expect(said(read(namespace('pod-security.kubernetes.io/enforce: restricted')), 'shop', 'podSecurityLevel')).toBe('restricted');
     expect(said(read(namespace('pod-security.kubernetes.io/enforce: strict')), 'shop', 'podSecurityLevel')).toBeUndefined();
   });
@@ -196,12 +228,26 @@ describe('What the absence of a field means', () => {
   it('KUB-7 no namespace: the boundary says that it is not stated', () => {
     const result = read(deployment('web'));
     expect(said(result, 'namespace', 'namespaceStated')).toBe(false);
-    expect([...result.fragment.boundaries.values()].map(({ name, type }) => `${type} ${name ?? ''}`)).toEqual(['kubernetes/cluster ', 'kubernetes/namespace namespace not stated']);
+    expect([...result.fragment.boundaries.values()].map(({ name, type }) => `${type} ${name ?? ''}`)).toEqual([
+      'kubernetes/cluster ',
+      'kubernetes/namespace namespace not stated',
+    ]);
   });
 
   it('KUB-7 everything that absence gives a meaning to is written, so that nobody is asked', () => {
     const bare = [...(read(deployment('web'), 'all').fragment.elements.values().next().value?.properties?.keys() ?? [])];
-    for (const property of ['addedCapabilities', 'hostPaths', 'literalSecrets', 'unresolvedServices', 'secretsInEnvironment', 'secretsMounted', 'serviceAccountShared', 'exposedOnNode', 'livenessProbed', 'readinessProbed']) {
+    for (const property of [
+      'addedCapabilities',
+      'hostPaths',
+      'literalSecrets',
+      'unresolvedServices',
+      'secretsInEnvironment',
+      'secretsMounted',
+      'serviceAccountShared',
+      'exposedOnNode',
+      'livenessProbed',
+      'readinessProbed',
+    ]) {
       expect(bare).toContain(property);
     }
     expect(importCatalog.images.size).toBeGreaterThan(0);

@@ -31,7 +31,8 @@ const WEB_PORTS = new Set([80, 443, 8080, 8443]);
 function servicesOf(inventory: Inventory): ReadonlyMap<Workload, readonly Service[]> {
   const found = new Map<Workload, Service[]>();
   for (const byName of inventory.services.values()) {
-    for (const service of byName.values()) for (const workload of inventory.behind(service)) found.set(workload, [...(found.get(workload) ?? []), service]);
+    for (const service of byName.values())
+      for (const workload of inventory.behind(service)) found.set(workload, [...(found.get(workload) ?? []), service]);
   }
   return found;
 }
@@ -41,7 +42,10 @@ function enteredServices({ ingresses, routes, services }: Inventory, directory: 
   const entered = new Set<Service>();
   const isWeb = ({ serviceType, ports }: Service): boolean =>
     (serviceType === 'LoadBalancer' || serviceType === 'NodePort') &&
-    ports.some((port) => ['http', 'https', 'http2'].includes(protocolSaid(port) ?? '') || (protocolSaid(port) === undefined && WEB_PORTS.has(port.port)));
+    ports.some(
+      (port) =>
+        ['http', 'https', 'http2'].includes(protocolSaid(port) ?? '') || (protocolSaid(port) === undefined && WEB_PORTS.has(port.port)),
+    );
   for (const byName of services.values()) for (const service of byName.values()) if (isWeb(service)) entered.add(service);
   const backends = [
     ...ingresses.flatMap((ingress) => ingress.rules.map(({ backend }) => ({ backend, from: namespaceKey(ingress) }))),
@@ -64,7 +68,11 @@ export function roleFinder(inventory: Inventory, directory: ServiceDirectory, ro
     if (before) return before;
     const services = behind.get(workload) ?? [];
     const targets = new Set(services.flatMap(({ ports }) => ports.map(({ target }) => target)));
-    const role = roles.of(workload, services.some((service) => entered.has(service)), targets);
+    const role = roles.of(
+      workload,
+      services.some((service) => entered.has(service)),
+      targets,
+    );
     known.set(workload, role);
     return role;
   };
@@ -78,7 +86,9 @@ function settings(workload: Workload, role: Role, inputs: readonly ContainerInpu
     if (name.startsWith('--')) {
       const at = input.texts.findIndex((text) => text === name || text.startsWith(`${name}=`) || text.split(/\s+/).includes(name));
       const [, value] = input.texts[at]?.split('=') ?? [];
-      return at === -1 || isSwitchedOff(value) ? undefined : ([...input.container.command, ...input.container.args][at]?.line ?? input.container.line);
+      return at === -1 || isSwitchedOff(value)
+        ? undefined
+        : ([...input.container.command, ...input.container.args][at]?.line ?? input.container.line);
     }
     const variable = input.variables.get(name);
     const empty = variable?.value !== undefined && (variable.value === '' || isSwitchedOff(variable.value));
@@ -120,15 +130,27 @@ export function readWorkload(workload: Workload, surroundings: Surroundings): Wo
     ...identity(workload, inventory, accounts),
     ...images(workload, role),
     ...operations(workload, inventory, roles.isDataStore(role.type)),
-    ...fact('exposedOnNode', onHost !== undefined || exposed.has(objectKey(workload)), onHost ? { file, ...onHost } : { file, line: workload.line }),
+    ...fact(
+      'exposedOnNode',
+      onHost !== undefined || exposed.has(objectKey(workload)),
+      onHost ? { file, ...onHost } : { file, line: workload.line },
+    ),
     ...secrets(workload, inputs),
     ...fact(
       'unresolvedServices',
       setOf(declared.unresolved.map(({ address }) => address)),
-      missing ? { file: missing.file, line: missing.line, ...(missing.container === undefined ? {} : { container: missing.container }) } : { file, line: pod.line },
+      missing
+        ? { file: missing.file, line: missing.line, ...(missing.container === undefined ? {} : { container: missing.container }) }
+        : { file, line: pod.line },
     ),
   ];
-  return { workload, role, facts: [...said, ...settings(workload, role, inputs)], declared, switchedOff: callsSwitchedOff(inputs, declared) };
+  return {
+    workload,
+    role,
+    facts: [...said, ...settings(workload, role, inputs)],
+    declared,
+    switchedOff: callsSwitchedOff(inputs, declared),
+  };
 }
 
 /** A workload as a thing of the model. */

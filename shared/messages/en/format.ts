@@ -4,7 +4,8 @@ const megabytes = (bytes: number) => `${numbers.format(Math.ceil(bytes / (1 << 2
 /** What reading and writing model files says to people. Every key starts with `format.`. */
 export const format = {
   // The file as a whole
-  'format.too-large': (p: { size: number; limit: number }) => `The file has ${megabytes(p.size)}; a threat model may have at most ${megabytes(p.limit)}.`,
+  'format.too-large': (p: { size: number; limit: number }) =>
+    `The file has ${megabytes(p.size)}; a threat model may have at most ${megabytes(p.limit)}.`,
   'format.empty': 'The file holds no threat model: it is empty.',
   'format.mend-empty': 'Start it with the line `gabion: 1`.',
   'format.binary': 'This is not a text file.',
@@ -72,7 +73,8 @@ export const format = {
   'format.duplicate-key': (p: { key: string; line: number }) => `The key "${p.key}" stands here again; it was used in line ${p.line}.`,
   'format.mend-duplicate-key': 'Keep one of them.',
   'format.unknown-key': (p: { key: string }) => `The format has no key "${p.key}" here; it is kept as it is, and nothing uses it.`,
-  'format.reserved-key': (p: { key: string }) => `The key "${p.key}" is reserved for a later version; it is kept as it is, and nothing uses it yet.`,
+  'format.reserved-key': (p: { key: string }) =>
+    `The key "${p.key}" is reserved for a later version; it is kept as it is, and nothing uses it yet.`,
   'format.mend-unknown-key': 'Take it out unless something else of yours reads it.',
   'format.did-you-mean': (p: { word: string }) => `Did you mean "${p.word}"?`,
 
@@ -114,7 +116,8 @@ export const format = {
 
   // Writing
   'format.read-only': 'The file is of a newer version of the format and cannot be changed here.',
-  'format.printed-section': (p: { section: string }) => `The section ${p.section} was written anew as a whole; its layout may have changed.`,
+  'format.printed-section': (p: { section: string }) =>
+    `The section ${p.section} was written anew as a whole; its layout may have changed.`,
   'format.printed-file': 'The file was written anew as a whole; its layout has changed.',
   'format.cannot-write': 'The model cannot be written, since it would not read back as it is.',
   'format.mend-cannot-write': 'Undo the last change and save again.',

@@ -153,6 +153,7 @@ export const ui = {
   'ui.draft-file-changed': 'The file has changed since; restoring shows the draft, and saving will ask.',
   'ui.restore': 'Restore',
   'ui.discard': 'Discard',
+  'ui.view-failed': 'This view could not be drawn',
   'ui.fault': (p: { reason: string }) => `Something went wrong inside Gabion: ${p.reason}`,
 
   // Edit

@@ -151,18 +151,14 @@ export function ThreatDetail({ threatKey, names, onClose }: DetailProps) {
           <GoesAway key={index} names={names} remedy={remedy} onSelect={show} />
         ))}
       </div>
-      <div className={style.two}>
-        <div>
-          <h4 className={shared.heading}>{say('views.column-risk')}</h4>
-          <RiskMatrix risk={threat.risk} />
-        </div>
-        {threat.techniques.length > 0 && (
-          <div>
-            <h4 className={shared.heading}>{say('views.techniques')}</h4>
-            <Techniques ids={threat.techniques} />
-          </div>
-        )}
-      </div>
+      <h4 className={shared.heading}>{say('views.column-risk')}</h4>
+      <RiskMatrix risk={threat.risk} />
+      {threat.techniques.length > 0 && (
+        <>
+          <h4 className={shared.heading}>{say('views.techniques')}</h4>
+          <Techniques ids={threat.techniques} />
+        </>
+      )}
       {explanation && explanation.controls.length > 0 && (
         <>
           <h4 className={shared.heading}>{say('views.controls-that-close')}</h4>

@@ -68,7 +68,7 @@ function ClosedAlready() {
 /** Below the list: what is not in it and should not be forgotten. */
 export function ThreatNotes() {
   return (
-    <div className={style.notes}>
+    <div>
       <StaleDecisions />
       <ClosedAlready />
     </div>

@@ -68,13 +68,21 @@ function authorityOf(chunk: string, scheme: string): string {
 const MAX_SCHEME = 40;
 const MAX_URL = 2_000;
 
+/** The scheme that ends before the `://` at `at`. */
+const schemeBefore = (text: string, at: number): string | undefined =>
+  /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - MAX_SCHEME), at))?.[0];
+
 /** All URLs of a text. Several hosts in one (`mongodb://a,b/db`, `kafka://a:1,b:2`) are several addresses. */
 function urlsIn(text: string): readonly Address[] {
   const found: Address[] = [];
-  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
-    const scheme = /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - MAX_SCHEME), at))?.[0].toLowerCase();
+  let next = -1;
+  for (let at = text.indexOf('://'); at !== -1; at = next) {
+    next = text.indexOf('://', at + 3);
+    const scheme = schemeBefore(text, at)?.toLowerCase();
     if (scheme === undefined) continue;
-    const rest = text.slice(at + 3, at + 3 + MAX_URL);
+    // Up to the next URL, so that a list of them takes time in proportion to its length.
+    const following = next === -1 ? text.length : next - (schemeBefore(text, next)?.length ?? 0);
+    const rest = text.slice(at + 3, Math.max(at + 3, Math.min(following, at + 3 + MAX_URL)));
     const end = rest.search(CHUNK_END);
     for (const part of authorityOf(end === -1 ? rest : rest.slice(0, end), scheme).split(',')) {
       const address = hostAndPort(part);
@@ -95,13 +103,16 @@ function goAddresses(text: string): readonly Address[] {
 }
 
 /** `host=db port=5432 dbname=x` (libpq) and `Server=tcp:db,1433;Database=x` (ADO.NET). */
-const KEY_VALUE_HOST = /(?:^|[\s;])(?:host|server|data source|addr)[ \t]{0,9}=[ \t]{0,9}(?:tcp:)?([a-z0-9_.-]{1,253})(?:,[ \t]{0,9}(\d{1,5}))?/gi;
+const KEY_VALUE_HOST =
+  /(?:^|[\s;])(?:host|server|data source|addr)[ \t]{0,9}=[ \t]{0,9}(?:tcp:)?([a-z0-9_.-]{1,253})(?:,[ \t]{0,9}(\d{1,5}))?/gi;
 const KEY_VALUE_PORT = /(?:^|[\s;])port[ \t]{0,9}=[ \t]{0,9}(\d{1,5})/i;
 
 function keyValueHosts(text: string): readonly Address[] {
   return [...text.matchAll(KEY_VALUE_HOST)].flatMap(([, host = '', port]): readonly Address[] => {
     const name = hostName(host);
-    return name === undefined ? [] : [{ host: name, port: portOf(port) ?? portOf(KEY_VALUE_PORT.exec(text)?.[1]), scheme: undefined, form: 'pair' }];
+    return name === undefined
+      ? []
+      : [{ host: name, port: portOf(port) ?? portOf(KEY_VALUE_PORT.exec(text)?.[1]), scheme: undefined, form: 'pair' }];
   });
 }
 
@@ -124,7 +135,9 @@ function namesIn(text: string): readonly Address[] {
   const parts = text.trim().split(/[,;]\s*/);
   const hosts = parts.map((part) => (/[@=\s]/.test(part) ? undefined : hostAndPort(part.split('/', 1)[0] ?? '')));
   if (parts.length > 100) return [];
-  return hosts.flatMap((host): readonly Address[] => (host === undefined || host.port !== undefined ? [] : [{ ...host, scheme: undefined, form: 'name' }]));
+  return hosts.flatMap((host): readonly Address[] =>
+    host === undefined || host.port !== undefined ? [] : [{ ...host, scheme: undefined, form: 'name' }],
+  );
 }
 
 /** The longest text in which addresses are looked for. */

@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { deployment, env, flowsOf, notesOf, read, said, service } from '../../../../test/fixtures/kubernetes/reading';
 import type { ImportResult } from '../../import-result';
 
-const shop = deployment('cart') + service('cart', 80, 'name: http, targetPort: 8080') + deployment('store', { image: 'redis:7.2' }) + service('store', 6379, 'name: tcp-redis');
-const withVariables = (variables: Readonly<Record<string, string>>, rest = shop): ImportResult => read(deployment('web', { container: env(variables) }) + rest);
-const withArguments = (...args: readonly string[]): ImportResult => read(deployment('web', { container: `args: ${JSON.stringify(args)}` }) + shop);
-const inNamespace = (text: string, namespace: string): string => text.replace(/metadata: \{ name: (\S+) \}/g, `metadata: { name: $1, namespace: ${namespace} }`);
+const shop =
+  deployment('cart') +
+  service('cart', 80, 'name: http, targetPort: 8080') +
+  deployment('store', { image: 'redis:7.2' }) +
+  service('store', 6379, 'name: tcp-redis');
+const withVariables = (variables: Readonly<Record<string, string>>, rest = shop): ImportResult =>
+  read(deployment('web', { container: env(variables) }) + rest);
+const withArguments = (...args: readonly string[]): ImportResult =>
+  read(deployment('web', { container: `args: ${JSON.stringify(args)}` }) + shop);
+const inNamespace = (text: string, namespace: string): string =>
+  text.replace(/metadata: \{ name: (\S+) \}/g, `metadata: { name: $1, namespace: ${namespace} }`);
 const missing = (result: ImportResult): unknown => said(result, 'web', 'unresolvedServices');
 
 describe('Calls that a manifest declares', () => {
@@ -44,23 +51,33 @@ describe('Calls that a manifest declares', () => {
     expect([flowsOf(result), missing(result)]).toEqual([[], []]);
   });
 
-  it.each([['chown cart:1000 /data'], ['--user=cart:1000 --verbose x'], ['cart'], ['echo cart store']])('KUB-11 in arguments: not %s', (text) => {
-    expect(flowsOf(withArguments('sh', '-c', text))).toEqual([]);
-  });
+  it.each([['chown cart:1000 /data'], ['--user=cart:1000 --verbose x'], ['cart'], ['echo cart store']])(
+    'KUB-11 in arguments: not %s',
+    (text) => {
+      expect(flowsOf(withArguments('sh', '-c', text))).toEqual([]);
+    },
+  );
 
   it('KUB-11 the address of its own Service is no flow', () => {
-    expect(flowsOf(read(deployment('cart', { container: env({ OWN_ADDR: 'cart:80', PEER: 'http://cart.default' }) }) + service('cart', 80)))).toEqual([]);
+    expect(
+      flowsOf(read(deployment('cart', { container: env({ OWN_ADDR: 'cart:80', PEER: 'http://cart.default' }) }) + service('cart', 80))),
+    ).toEqual([]);
   });
 
   it('KUB-11 probes, annotations and a NetworkPolicy make no flow', () => {
-    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p }\nspec: { podSelector: { matchLabels: { app: cart } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }\n';
+    const policy =
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p }\nspec: { podSelector: { matchLabels: { app: cart } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }\n';
     const probe = 'livenessProbe: { httpGet: { host: cart, port: 80 } }\n';
     expect(flowsOf(read(deployment('web', { container: probe }) + shop + policy))).toEqual([]);
   });
 
   it('KUB-10 a variable and an argument that say the same are one flow', () => {
-    const result = read(deployment('web', { container: `${env({ A: 'cart:80', B_URL: 'http://cart', C_HOST: 'cart' })}\nargs: ["--x=cart:80"]` }) + shop);
-    expect([...result.fragment.flows].map(([id, { origin }]) => `${id} ${origin ?? ''}`)).toEqual(['web_to_cart k8s:?/Deployment/web#env/A']);
+    const result = read(
+      deployment('web', { container: `${env({ A: 'cart:80', B_URL: 'http://cart', C_HOST: 'cart' })}\nargs: ["--x=cart:80"]` }) + shop,
+    );
+    expect([...result.fragment.flows].map(([id, { origin }]) => `${id} ${origin ?? ''}`)).toEqual([
+      'web_to_cart k8s:?/Deployment/web#env/A',
+    ]);
   });
 
   it('KUB-10 two ports of one Service are two flows, two hosts of one variable two origins', () => {
@@ -72,7 +89,10 @@ describe('Calls that a manifest declares', () => {
       'web_to_store 6379 k8s:?/Deployment/web#env/ALL',
     ]);
     const both = withVariables({ ALL: 'cart:80,store:6379' });
-    expect([...both.fragment.flows.values()].map(({ origin }) => origin)).toEqual(['k8s:?/Deployment/web#env/ALL', 'k8s:?/Deployment/web#env/ALL/store']);
+    expect([...both.fragment.flows.values()].map(({ origin }) => origin)).toEqual([
+      'k8s:?/Deployment/web#env/ALL',
+      'k8s:?/Deployment/web#env/ALL/store',
+    ]);
   });
 
   it('KUB-10 flows show the Service’s port and keep the pod’s beside it', () => {
@@ -82,7 +102,9 @@ describe('Calls that a manifest declares', () => {
   });
 
   it('KUB-10 a named target port leads to the container’s port of that name', () => {
-    const named = deployment('db', { image: 'shop/db:1', container: 'ports: [{ name: mongo, containerPort: 27017 }]' }) + service('db', 4000, 'targetPort: mongo');
+    const named =
+      deployment('db', { image: 'shop/db:1', container: 'ports: [{ name: mongo, containerPort: 27017 }]' }) +
+      service('db', 4000, 'targetPort: mongo');
     const result = withVariables({ DB: 'db:4000' }, named);
     expect(flowsOf(result)).toEqual(['web -> db mongodb:4000']);
     expect(said(result, 'web_to_db', 'targetPort')).toBe('mongo');
@@ -94,10 +116,14 @@ describe('Calls that a manifest declares', () => {
   });
 
   it('KUB-10 through ConfigMaps: one key, all keys, and the files that are mounted', () => {
-    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata:\n  CART_ADDR: cart:80\n  nginx.conf: |\n    # proxy_pass http://commented:1;\n    proxy_pass http://store:6379;\n    user cart:1000;\n---\n';
+    const map =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata:\n  CART_ADDR: cart:80\n  nginx.conf: |\n    # proxy_pass http://commented:1;\n    proxy_pass http://store:6379;\n    user cart:1000;\n---\n';
     const key = deployment('web', { container: 'env: [{ name: X, valueFrom: { configMapKeyRef: { name: settings, key: CART_ADDR } } }]' });
     const all = deployment('web', { container: 'envFrom: [{ configMapRef: { name: settings } }]' });
-    const files = deployment('web', { pod: 'volumes: [{ name: v, configMap: { name: settings } }]', container: 'volumeMounts: [{ name: v, mountPath: /etc/nginx }]' });
+    const files = deployment('web', {
+      pod: 'volumes: [{ name: v, configMap: { name: settings } }]',
+      container: 'volumeMounts: [{ name: v, mountPath: /etc/nginx }]',
+    });
     expect(flowsOf(read(key + map + shop))).toEqual(['web -> cart http:80']);
     expect(flowsOf(read(all + map + shop))).toEqual(['web -> cart http:80', 'web -> store redis:6379']);
     const mounted = read(files + map + shop);
@@ -110,7 +136,9 @@ describe('Calls that a manifest declares', () => {
     expect(flowsOf(withVariables({ H: 'cart', URL: 'http://$(H):80' }))).toEqual(['web -> cart http:80']);
     expect(flowsOf(withVariables({ URL: 'http://$(H):80', H: 'cart' }))).toEqual([]);
     expect(flowsOf(withVariables({ H: 'cart', URL: 'http://$$(H):80' }))).toEqual([]);
-    expect(flowsOf(read(deployment('web', { container: `${env({ H: 'cart' })}\nargs: ["--url=http://$(H)"]` }) + shop))).toEqual(['web -> cart http:80']);
+    expect(flowsOf(read(deployment('web', { container: `${env({ H: 'cart' })}\nargs: ["--url=http://$(H)"]` }) + shop))).toEqual([
+      'web -> cart http:80',
+    ]);
   });
 
   it('KUB-10 through the variables that Kubernetes sets for the Services of a namespace', () => {
@@ -118,14 +146,20 @@ describe('Calls that a manifest declares', () => {
   });
 
   it.each(['cart.shop', 'cart.shop.svc', 'cart.shop.svc.cluster.local'])('KUB-10 across namespaces: %s', (host) => {
-    const result = read(inNamespace(deployment('web', { container: env({ CART_ADDR: `${host}:80` }) }), 'front') + inNamespace(shop, 'shop'));
+    const result = read(
+      inNamespace(deployment('web', { container: env({ CART_ADDR: `${host}:80` }) }), 'front') + inNamespace(shop, 'shop'),
+    );
     expect(flowsOf(result)).toEqual(['web -> cart http:80']);
-    expect(flowsOf(read(inNamespace(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }), 'front') + inNamespace(shop, 'shop')))).toEqual([]);
+    expect(
+      flowsOf(read(inNamespace(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }), 'front') + inNamespace(shop, 'shop'))),
+    ).toEqual([]);
   });
 
   it('KUB-10 a namespace that is not stated may be the one that others name', () => {
     expect(flowsOf(withVariables({ CART_ADDR: 'cart.shop:80' }))).toEqual(['web -> cart http:80']);
-    expect(flowsOf(read(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }) + inNamespace(shop, 'shop')))).toEqual(['web -> cart http:80']);
+    expect(flowsOf(read(deployment('web', { container: env({ CART_ADDR: 'cart:80' }) }) + inNamespace(shop, 'shop')))).toEqual([
+      'web -> cart http:80',
+    ]);
   });
 
   it('KUB-10 a pod of a StatefulSet by its own name', () => {
@@ -135,14 +169,20 @@ describe('Calls that a manifest declares', () => {
   });
 
   it('KUB-13 an ExternalName leads where it says, also back into the cluster, and in no circle', () => {
-    const external = (name: string, host: string): string => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { type: ExternalName, externalName: ${host} }\n---\n`;
+    const external = (name: string, host: string): string =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { type: ExternalName, externalName: ${host} }\n---\n`;
     expect(flowsOf(withVariables({ PAY: 'pay:443' }, external('pay', 'api.pay.example.com')))).toEqual(['web -> api.pay.example.com :443']);
-    expect(flowsOf(withVariables({ PAY: 'pay:80' }, external('pay', 'cart.shop.svc.cluster.local') + shop))).toEqual(['web -> cart http:80']);
+    expect(flowsOf(withVariables({ PAY: 'pay:80' }, external('pay', 'cart.shop.svc.cluster.local') + shop))).toEqual([
+      'web -> cart http:80',
+    ]);
     expect(flowsOf(withVariables({ PAY: 'a:80' }, external('a', 'b.x.svc') + external('b', 'a.x.svc')))).toEqual([]);
   });
 
   it('KUB-13 a Service without a selector leads to something that others decide', () => {
-    const result = withVariables({ OLD: 'legacy:1521' }, 'apiVersion: v1\nkind: Service\nmetadata: { name: legacy }\nspec: { ports: [{ port: 1521 }] }\n');
+    const result = withVariables(
+      { OLD: 'legacy:1521' },
+      'apiVersion: v1\nkind: Service\nmetadata: { name: legacy }\nspec: { ports: [{ port: 1521 }] }\n',
+    );
     expect(flowsOf(result)).toEqual(['web -> legacy :1521']);
     expect(result.fragment.elements.get('legacy' as never)).toMatchObject({ type: 'external/service', origin: 'k8s:?/Service/legacy' });
   });
@@ -166,7 +206,9 @@ describe('Calls to what nothing defines', () => {
     const result = withVariables(variables);
     expect(missing(result)).toEqual(addresses);
     expect(result.fragment.elements.size).toBe(3);
-    expect(notesOf(result)).toContain(`web calls ${addresses[0] ?? ''}, which nothing here defines. No flow is drawn; it becomes a finding.`);
+    expect(notesOf(result)).toContain(
+      `web calls ${addresses[0] ?? ''}, which nothing here defines. No flow is drawn; it becomes a finding.`,
+    );
   });
 
   it.each([
@@ -196,9 +238,13 @@ describe('Calls to what nothing defines', () => {
   it('KUB-19 a call that another setting seems to switch off is kept, and asked about', () => {
     const result = withVariables({ ZIPKIN: 'zipkin.tracing.svc.cluster.local', JAVA_OPTS: '-Xmx1g -Dspring.zipkin.enabled=false' });
     expect(missing(result)).toEqual(['zipkin.tracing.svc.cluster.local']);
-    expect(notesOf(result)).toContain('web is told to call zipkin.tracing.svc.cluster.local, and spring.zipkin.enabled seems to switch that off. The call is kept; ask whether it is made.');
+    expect(notesOf(result)).toContain(
+      'web is told to call zipkin.tracing.svc.cluster.local, and spring.zipkin.enabled seems to switch that off. The call is kept; ask whether it is made.',
+    );
     expect(notesOf(withVariables({ CART_ADDR: 'cart:80', DISABLE_PROFILER: '1' })).filter((note) => note.includes('switch'))).toEqual([]);
-    expect(notesOf(withVariables({ CART_ADDR: 'cart:80', CART_ENABLED: 'no' })).filter((note) => note.includes('CART_ENABLED'))).toHaveLength(1);
+    expect(
+      notesOf(withVariables({ CART_ADDR: 'cart:80', CART_ENABLED: 'no' })).filter((note) => note.includes('CART_ENABLED')),
+    ).toHaveLength(1);
   });
 });
 
@@ -221,7 +267,10 @@ describe('Calls to the outside', () => {
   });
 
   it('KUB-13 one host is one element, whoever calls it', () => {
-    const result = read(deployment('a', { container: env({ U: 'https://api.example.com/1' }) }) + deployment('b', { container: env({ V_URL: 'https://api.example.com/2' }) }));
+    const result = read(
+      deployment('a', { container: env({ U: 'https://api.example.com/1' }) }) +
+        deployment('b', { container: env({ V_URL: 'https://api.example.com/2' }) }),
+    );
     expect([...result.fragment.elements.keys()]).toEqual(['a', 'api.example.com', 'b']);
   });
 
@@ -230,15 +279,18 @@ describe('Calls to the outside', () => {
     expect(result.fragment.elements.get('kubernetes-api' as never)).toMatchObject({ type: 'kubernetes/api-server', in: 'cluster' });
   });
 
-  it.each([{ PUBLIC_URL: 'https://shop.example.com' }, { CORS_ORIGINS: 'https://shop.example.com' }, { COOKIE_DOMAIN: 'example.com' }, { SCHEMA: 'com.example' }])(
-    'KUB-13 %j: the system’s own address is no call',
-    (variables) => {
-      expect(flowsOf(withVariables(variables))).toEqual([]);
-    },
-  );
+  it.each([
+    { PUBLIC_URL: 'https://shop.example.com' },
+    { CORS_ORIGINS: 'https://shop.example.com' },
+    { COOKIE_DOMAIN: 'example.com' },
+    { SCHEMA: 'com.example' },
+  ])('KUB-13 %j: the system’s own address is no call', (variables) => {
+    expect(flowsOf(withVariables(variables))).toEqual([]);
+  });
 
   it('KUB-13 a host that an Ingress of the files serves is the system itself', () => {
-    const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: i }\nspec: { rules: [{ host: shop.example.com }] }\n';
+    const ingress =
+      'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: i }\nspec: { rules: [{ host: shop.example.com }] }\n';
     expect(flowsOf(withVariables({ SHOP_URL: 'https://shop.example.com' }, ingress))).toEqual(['customer -> i http:80']);
   });
 

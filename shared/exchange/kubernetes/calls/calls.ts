@@ -48,7 +48,22 @@ export interface DeclaredCalls {
 const LEAST_SERVICE_PORT = 1_024;
 
 /** Values of switches that a variable with a host's name may hold. */
-const NO_HOSTS = new Set(['true', 'false', 'yes', 'no', 'on', 'off', 'none', 'null', 'any', 'all', 'auto', 'default', 'enabled', 'disabled']);
+const NO_HOSTS = new Set([
+  'true',
+  'false',
+  'yes',
+  'no',
+  'on',
+  'off',
+  'none',
+  'null',
+  'any',
+  'all',
+  'auto',
+  'default',
+  'enabled',
+  'disabled',
+]);
 
 /**
  * True if a mention names the Service it leads to beyond doubt. In a script or a file a `host:port` counts only with a port
@@ -86,13 +101,20 @@ function meansMissing(mention: Mention): boolean {
   if (!meansHost(mention)) return false;
   const { address, via } = mention;
   if (address.form !== 'name' || address.host.includes('.')) return true;
-  return via.kind === 'env' ? /[_a-z0-9][_-]?(?:host|addr|address|endpoint|url|uri|broker|brokers)s?\d*$/i.test(via.name) && !/^(?:host|hostname)$/i.test(via.name) : false;
+  return via.kind === 'env'
+    ? /[_a-z0-9][_-]?(?:host|addr|address|endpoint|url|uri|broker|brokers)s?\d*$/i.test(via.name) && !/^(?:host|hostname)$/i.test(via.name)
+    : false;
 }
 
 const written = ({ host, port }: Address): string => (port === undefined ? host : `${host}:${String(port)}`);
 
 /** One workload's calls, and what it calls in vain. `ownHosts` are the names under which the system itself is reached from outside. */
-export function declaredCalls(from: Workload, mentions: readonly Mention[], directory: ServiceDirectory, ownHosts: ReadonlySet<string>): DeclaredCalls {
+export function declaredCalls(
+  from: Workload,
+  mentions: readonly Mention[],
+  directory: ServiceDirectory,
+  ownHosts: ReadonlySet<string>,
+): DeclaredCalls {
   const calls: Call[] = [];
   const unresolved = new Map<string, Unresolved>();
   const withoutPods = new Map<string, Service>();
@@ -113,7 +135,8 @@ export function declaredCalls(from: Workload, mentions: readonly Mention[], dire
         const { service, workloads } = destination;
         if (!meansService(mention, service) || directory.isOwn(service, from)) return;
         if (workloads.length === 0) withoutPods.set(`${service.namespace ?? ''}/${service.name}`, service);
-        for (const workload of workloads) call({ kind: 'workload', workload, service }, portOfService(service, address.port, address.scheme));
+        for (const workload of workloads)
+          call({ kind: 'workload', workload, service }, portOfService(service, address.port, address.scheme));
         return;
       }
       case 'hand-made': {
@@ -123,7 +146,10 @@ export function declaredCalls(from: Workload, mentions: readonly Mention[], dire
       }
       case 'host': {
         const { host, inside, through } = destination;
-        const meant = through === undefined ? meansHost(mention) && !ownHosts.has(host) && (address.form !== 'name' || mention.whole) : meansService(mention, through);
+        const meant =
+          through === undefined
+            ? meansHost(mention) && !ownHosts.has(host) && (address.form !== 'name' || mention.whole)
+            : meansService(mention, through);
         if (meant && hostKind(host) !== 'self') call({ kind: 'host', host, inside });
         return;
       }
@@ -132,7 +158,8 @@ export function declaredCalls(from: Workload, mentions: readonly Mention[], dire
         return;
       case 'missing':
       case 'unclear':
-        if (meansMissing(mention) && !unresolved.has(written(address))) unresolved.set(written(address), { address: written(address), ...place });
+        if (meansMissing(mention) && !unresolved.has(written(address)))
+          unresolved.set(written(address), { address: written(address), ...place });
         return;
       case 'nobody':
         return;

@@ -18,9 +18,42 @@ export function serviceLabels(host: string): readonly string[] | undefined {
 }
 
 /** Endings that no public name has: RFC 6762, RFC 8375, ICANN's `internal`, and those in wide private use. */
-const PRIVATE_ENDINGS = new Set(['local', 'internal', 'intranet', 'lan', 'corp', 'home', 'private', 'localdomain', 'arpa', 'test', 'invalid', 'consul']);
+const PRIVATE_ENDINGS = new Set([
+  'local',
+  'internal',
+  'intranet',
+  'lan',
+  'corp',
+  'home',
+  'private',
+  'localdomain',
+  'arpa',
+  'test',
+  'invalid',
+  'consul',
+]);
 /** Endings that two words with a dot between usually have on the internet; two letters are a country's. */
-const PUBLIC_ENDINGS = new Set(['com', 'org', 'net', 'dev', 'app', 'cloud', 'info', 'biz', 'edu', 'gov', 'mil', 'int', 'xyz', 'online', 'tech', 'systems', 'services', 'software', 'site']);
+const PUBLIC_ENDINGS = new Set([
+  'com',
+  'org',
+  'net',
+  'dev',
+  'app',
+  'cloud',
+  'info',
+  'biz',
+  'edu',
+  'gov',
+  'mil',
+  'int',
+  'xyz',
+  'online',
+  'tech',
+  'systems',
+  'services',
+  'software',
+  'site',
+]);
 
 /** Parts of Kubernetes itself that answer in every cluster, whatever the files hold. */
 const PLATFORM_SERVICES = new Set(['kube-dns']);
@@ -33,7 +66,12 @@ function addressKind(host: string): HostKind {
   const [a = 0, b = 0, c = 0, d = 0] = host.split('.').map(Number);
   if ([a, b, c, d].some((part) => part > 255)) return 'private';
   if (a === 127 || a === 0 || a >= 224) return 'self';
-  const isPrivate = a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254) || (a === 100 && b >= 64 && b <= 127);
+  const isPrivate =
+    a === 10 ||
+    (a === 172 && b >= 16 && b <= 31) ||
+    (a === 192 && b === 168) ||
+    (a === 169 && b === 254) ||
+    (a === 100 && b >= 64 && b <= 127);
   return isPrivate ? 'private' : 'outside';
 }
 
@@ -48,22 +86,95 @@ export function hostKind(host: string): HostKind {
   if (namespace === 'kube-system' && PLATFORM_SERVICES.has(name ?? '')) return 'platform';
   if (inCluster !== undefined || labels.length === 1) return 'service';
   const ending = labels.at(-1) ?? '';
-  if (PRIVATE_ENDINGS.has(ending) || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(ending)) return labels.length === 2 && !PRIVATE_ENDINGS.has(ending) ? 'maybe-service' : 'private';
+  if (PRIVATE_ENDINGS.has(ending) || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(ending))
+    return labels.length === 2 && !PRIVATE_ENDINGS.has(ending) ? 'maybe-service' : 'private';
   return labels.length === 2 && ending.length > 2 && !PUBLIC_ENDINGS.has(ending) ? 'maybe-service' : 'outside';
 }
 
 /** The last words of names that hold a host. The second set says less: `SERVICE=cart` may be the name of what runs here. */
-const HOST_WORDS = new Set(['host', 'hosts', 'hostname', 'hostnames', 'addr', 'addrs', 'address', 'addresses', 'url', 'urls', 'uri', 'uris', 'endpoint', 'endpoints', 'dsn', 'brokers', 'broker']);
-const WEAK_HOST_WORDS = new Set(['server', 'servers', 'service', 'svc', 'upstream', 'upstreams', 'backend', 'backends', 'bootstrap', 'peer', 'peers', 'seeds', 'target', 'nodes', 'contactpoints', 'points']);
+const HOST_WORDS = new Set([
+  'host',
+  'hosts',
+  'hostname',
+  'hostnames',
+  'addr',
+  'addrs',
+  'address',
+  'addresses',
+  'url',
+  'urls',
+  'uri',
+  'uris',
+  'endpoint',
+  'endpoints',
+  'dsn',
+  'brokers',
+  'broker',
+]);
+const WEAK_HOST_WORDS = new Set([
+  'server',
+  'servers',
+  'service',
+  'svc',
+  'upstream',
+  'upstreams',
+  'backend',
+  'backends',
+  'bootstrap',
+  'peer',
+  'peers',
+  'seeds',
+  'target',
+  'nodes',
+  'contactpoints',
+  'points',
+]);
 /** Names with these words hold what a workload listens at, or whom it trusts, never whom it calls. */
 const NEVER_WORDS = new Set([
-  'listen', 'listener', 'listeners', 'bind', 'advertise', 'advertised', 'allowed', 'allow', 'allowlist', 'cors', 'origin', 'origins', 'redirect', 'redirects', 'callback', 'cookie', 'trusted',
-  'referer', 'xmlns',
+  'listen',
+  'listener',
+  'listeners',
+  'bind',
+  'advertise',
+  'advertised',
+  'allowed',
+  'allow',
+  'allowlist',
+  'cors',
+  'origin',
+  'origins',
+  'redirect',
+  'redirects',
+  'callback',
+  'cookie',
+  'trusted',
+  'referer',
+  'xmlns',
 ]);
 /** Names with these words hold an address for people or other systems; it may be the system's own. */
 const OWN_WORDS = new Set(['public', 'self', 'own', 'canonical', 'docs', 'documentation', 'website', 'homepage']);
 /** Names that end in these hold something else with a colon or a dot in it. */
-const OTHER_LAST_WORDS = new Set(['image', 'images', 'tag', 'version', 'repository', 'repo', 'user', 'uid', 'gid', 'group', 'owner', 'title', 'schema', 'namespace', 'class', 'package', 'file', 'path', 'time']);
+const OTHER_LAST_WORDS = new Set([
+  'image',
+  'images',
+  'tag',
+  'version',
+  'repository',
+  'repo',
+  'user',
+  'uid',
+  'gid',
+  'group',
+  'owner',
+  'title',
+  'schema',
+  'namespace',
+  'class',
+  'package',
+  'file',
+  'path',
+  'time',
+]);
 
 /**
  * What the name of a variable or argument says about hosts in its value: `host` that it holds one, `perhaps-host` that it may,
@@ -76,7 +187,8 @@ export function whatNameSays(name: string): NameSays {
   const words = wordsOf(name);
   const last = /^\d+$/.test(words.at(-1) ?? '') ? words.at(-2) : words.at(-1);
   if (last === undefined) return 'nothing';
-  if (words.some((word) => NEVER_WORDS.has(word)) || (words.includes('no') && words.includes('proxy')) || OTHER_LAST_WORDS.has(last)) return 'never';
+  if (words.some((word) => NEVER_WORDS.has(word)) || (words.includes('no') && words.includes('proxy')) || OTHER_LAST_WORDS.has(last))
+    return 'never';
   if (words.some((word) => OWN_WORDS.has(word))) return 'own';
   if (HOST_WORDS.has(last)) return 'host';
   return WEAK_HOST_WORDS.has(last) ? 'perhaps-host' : 'nothing';

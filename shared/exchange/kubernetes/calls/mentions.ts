@@ -25,7 +25,9 @@ export interface Mention {
 
 /** `REDIS_PORT` beside `REDIS_HOST`. */
 function portBeside(name: string, variables: ContainerInput['variables']): number | undefined {
-  const sibling = name.replace(/(?:host|hostname|addr|address|server|service|endpoint)$/i, (word) => (word === word.toUpperCase() ? 'PORT' : 'Port'));
+  const sibling = name.replace(/(?:host|hostname|addr|address|server|service|endpoint)$/i, (word) =>
+    word === word.toUpperCase() ? 'PORT' : 'Port',
+  );
   const value = sibling === name ? undefined : variables.get(sibling)?.value;
   const port = value !== undefined && /^\d{1,5}$/.test(value) ? Number(value) : 0;
   return port >= 1 && port <= 65_535 ? port : undefined;
@@ -80,7 +82,10 @@ const COMMENT = /^[ \t]*(?:#|\/\/|;|--|<!--).*$/gm;
 
 /** Collects what workloads are told of other hosts. Remembers the ConfigMaps that many mount. */
 export class Mentions {
-  private readonly files = new Map<ConfigMap, readonly { readonly key: string; readonly line: number; readonly addresses: readonly Address[] }[]>();
+  private readonly files = new Map<
+    ConfigMap,
+    readonly { readonly key: string; readonly line: number; readonly addresses: readonly Address[] }[]
+  >();
 
   private readonly inventory: Inventory;
   private readonly environments: Environments;

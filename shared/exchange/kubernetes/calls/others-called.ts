@@ -37,7 +37,15 @@ function originOfTarget(to: CallTarget): string {
 
 /** What is called and is no workload: a host outside, a Service whose pods are elsewhere, the API server. */
 function thingCalled(to: CallTarget, source: ImportSource): ThingDraft | undefined {
-  const common = { origin: originOfTarget(to), suffix: 'external', qualifier: undefined, displayName: undefined, runsAs: undefined, facts: [], source };
+  const common = {
+    origin: originOfTarget(to),
+    suffix: 'external',
+    qualifier: undefined,
+    displayName: undefined,
+    runsAs: undefined,
+    facts: [],
+    source,
+  };
   switch (to.kind) {
     case 'workload':
       return undefined;
@@ -65,11 +73,18 @@ function encryptedCall({ to, scheme, servicePort }: Call): boolean | undefined {
 }
 
 /** The flows of declared calls, and the things that they lead to besides workloads. */
-export function othersCalled(calls: readonly Call[], knowledge: Knowledge): { readonly things: readonly ThingDraft[]; readonly flows: readonly FlowDraft[] } {
+export function othersCalled(
+  calls: readonly Call[],
+  knowledge: Knowledge,
+): { readonly things: readonly ThingDraft[]; readonly flows: readonly FlowDraft[] } {
   const things = new Map<string, ThingDraft>();
   const origins = new Map<string, string>();
   const flows = calls.map((call): FlowDraft => {
-    const source: ImportSource = { file: call.file, line: call.line, ...(call.container === undefined ? {} : { container: call.container }) };
+    const source: ImportSource = {
+      file: call.file,
+      line: call.line,
+      ...(call.container === undefined ? {} : { container: call.container }),
+    };
     const to = originOfTarget(call.to);
     const called = things.get(to) ?? thingCalled(call.to, source);
     if (called) things.set(to, called);

@@ -19,11 +19,47 @@ const OTHER_NAMES = new Map([
 ]);
 /** Protocols that the names of ports are known to announce, by the custom that Istio and Kubernetes' `appProtocol` follow. */
 const PORT_WORDS = new Set([
-  'http', 'https', 'http2', 'grpc', 'ws', 'wss', 'redis', 'mongodb', 'mysql', 'postgresql', 'amqp', 'amqps', 'kafka', 'nats', 'mqtt', 'memcached', 'cql', 'zookeeper', 'smtp', 'ldap', 'ldaps', 'dns', 'ssh', 'ftp',
+  'http',
+  'https',
+  'http2',
+  'grpc',
+  'ws',
+  'wss',
+  'redis',
+  'mongodb',
+  'mysql',
+  'postgresql',
+  'amqp',
+  'amqps',
+  'kafka',
+  'nats',
+  'mqtt',
+  'memcached',
+  'cql',
+  'zookeeper',
+  'smtp',
+  'ldap',
+  'ldaps',
+  'dns',
+  'ssh',
+  'ftp',
 ]);
 /** Schemes that say how bytes travel, or whether they are encrypted, and not what is spoken. */
 const TRANSPORTS = new Set(['tcp', 'udp', 'ssl', 'tls', 'plaintext', 'dns', 'unix', 'file', 'jdbc']);
-const ENCRYPTED_SCHEMES = new Set(['https', 'wss', 'rediss', 'amqps', 'grpcs', 'ldaps', 'smtps', 'mqtts', 'ftps', 'ssl', 'tls', 'mongodb+srv']);
+const ENCRYPTED_SCHEMES = new Set([
+  'https',
+  'wss',
+  'rediss',
+  'amqps',
+  'grpcs',
+  'ldaps',
+  'smtps',
+  'mqtts',
+  'ftps',
+  'ssl',
+  'tls',
+  'mongodb+srv',
+]);
 const CLEAR_SCHEMES = new Set(['http', 'ws', 'ftp']);
 
 const known = (word: string): string => OTHER_NAMES.get(word) ?? word;
@@ -34,7 +70,11 @@ function ofScheme(scheme: string | undefined): string | undefined {
 }
 
 function ofPortName(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : wordsOf(name).map(known).find((word) => PORT_WORDS.has(word));
+  return name === undefined
+    ? undefined
+    : wordsOf(name)
+        .map(known)
+        .find((word) => PORT_WORDS.has(word));
 }
 
 /** `appProtocol` is an IANA name, or one of Kubernetes' own with a prefix. */
@@ -53,14 +93,22 @@ export function targetNumber(target: string, workload: Workload): number | undef
 /** The name of the container's port that a target port leads to. */
 function targetName(target: string, workload: Workload): string | undefined {
   const number = targetNumber(target, workload);
-  return workload.pod.containers.flatMap(({ ports }) => ports).find((port) => port.name === target || (number !== undefined && port.number === number))?.name;
+  return workload.pod.containers
+    .flatMap(({ ports }) => ports)
+    .find((port) => port.name === target || (number !== undefined && port.number === number))?.name;
 }
 
 /**
  * What is spoken on a call: what the Service's port says of itself or by its name (or the pod's port by its name), else the
  * URL's scheme, else what the catalog expects at that port of the image.
  */
-export function protocolOf(scheme: string | undefined, port: ServicePort | undefined, workload: Workload, role: Role, roles: Roles): string | undefined {
+export function protocolOf(
+  scheme: string | undefined,
+  port: ServicePort | undefined,
+  workload: Workload,
+  role: Role,
+  roles: Roles,
+): string | undefined {
   const said = port && (ofAppProtocol(port.appProtocol) ?? ofPortName(port.name) ?? ofPortName(targetName(port.target, workload)));
   const byScheme = ofScheme(scheme);
   if (said === 'http' && byScheme === 'https') return byScheme;

@@ -13,7 +13,23 @@ export interface SwitchedOff {
 const OFF = /^(?:false|no|off|0)$/i;
 const ON = /^(?:true|yes|on|1)$/i;
 /** Words of a setting's name that say nothing about what is switched. */
-const EMPTY_WORDS = new Set(['enable', 'enabled', 'disable', 'disabled', 'spring', 'management', 'app', 'application', 'config', 'feature', 'use', 'is', 'd', 'service', 'server']);
+const EMPTY_WORDS = new Set([
+  'enable',
+  'enabled',
+  'disable',
+  'disabled',
+  'spring',
+  'management',
+  'app',
+  'application',
+  'config',
+  'feature',
+  'use',
+  'is',
+  'd',
+  'service',
+  'server',
+]);
 
 interface Setting {
   readonly name: string;

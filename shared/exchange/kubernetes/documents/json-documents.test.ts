@@ -50,7 +50,23 @@ describe('The values of a JSON file', () => {
     expect(lines).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it.each(['{', '{"a"}', '{"a":}', '{"a":1,}', '[1,]', '"\\x"', '"\\u12"', '"a\nb"', '01', 'tru', '{a:1}', "{'a':1}", '{"a":1]', '[1 2]', '"'])('KUB-2 are refused as no JSON: %s', (text) => {
+  it.each([
+    '{',
+    '{"a"}',
+    '{"a":}',
+    '{"a":1,}',
+    '[1,]',
+    '"\\x"',
+    '"\\u12"',
+    '"a\nb"',
+    '01',
+    'tru',
+    '{a:1}',
+    "{'a':1}",
+    '{"a":1]',
+    '[1 2]',
+    '"',
+  ])('KUB-2 are refused as no JSON: %s', (text) => {
     const read = readJsonDocuments(text, IMPORT_LIMITS);
     expect(read.ok ? 'read' : print(read.fault.message)).toBe('This is not JSON: something else is expected here.');
   });

@@ -67,8 +67,10 @@ class JsonReader {
 
   private value(depth: number): Value {
     this.nodes += 1;
-    if (this.nodes > this.limits.nodes) refuse(this.at, message('exchange.too-many', { limit: this.limits.nodes }), message('exchange.mend-too-big'));
-    if (depth > this.limits.depth) refuse(this.at, message('exchange.too-deep', { limit: this.limits.depth }), message('exchange.mend-too-big'));
+    if (this.nodes > this.limits.nodes)
+      refuse(this.at, message('exchange.too-many', { limit: this.limits.nodes }), message('exchange.mend-too-big'));
+    if (depth > this.limits.depth)
+      refuse(this.at, message('exchange.too-deep', { limit: this.limits.depth }), message('exchange.mend-too-big'));
     const { line } = this;
     switch (this.text[this.at]) {
       case '{':
@@ -175,6 +177,10 @@ class JsonReader {
 
 /** Reads a file that holds one or more JSON values. Bounded and total like `readYamlDocuments`. */
 export function readJsonDocuments(text: string, limits: ReadingLimits): Attempt<Documents> {
-  const tooDeep = (): Fault => ({ offset: 0, message: message('exchange.too-deep', { limit: limits.depth }), mend: message('exchange.mend-too-big') });
+  const tooDeep = (): Fault => ({
+    offset: 0,
+    message: message('exchange.too-deep', { limit: limits.depth }),
+    mend: message('exchange.mend-too-big'),
+  });
   return refusable(() => ({ documents: new JsonReader(text, limits).all(), repeatedKeys: [] }), tooDeep);
 }

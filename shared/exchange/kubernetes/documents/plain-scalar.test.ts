@@ -24,7 +24,22 @@ describe('A scalar without quotes, as kubectl reads it', () => {
     expect(plainScalar(text)).toBe(value);
   });
 
-  it.each(['12:30', '190:20:30', '2026-11-20', '2026-11-20T10:00:00Z', 'yEs', '1.2.3', 'redis:6379', '-', '.', '+', '100m', '256Mi', '0x', '08a'])('KUB-4 leaves %s a text', (text) => {
+  it.each([
+    '12:30',
+    '190:20:30',
+    '2026-11-20',
+    '2026-11-20T10:00:00Z',
+    'yEs',
+    '1.2.3',
+    'redis:6379',
+    '-',
+    '.',
+    '+',
+    '100m',
+    '256Mi',
+    '0x',
+    '08a',
+  ])('KUB-4 leaves %s a text', (text) => {
     expect(plainScalar(text)).toBe(text);
   });
 });

@@ -29,7 +29,10 @@ function refusal(text: string, limits = IMPORT_LIMITS): string {
 
 describe('The documents of a YAML file', () => {
   it('KUB-5 are read one by one, empty ones left out, comments between them ignored', () => {
-    expect(read('# top\n---\n---\na: 1\n---\n# only a comment\n---\nb: [x, "8080", \'yes\']\n...\n')).toEqual([{ a: 1 }, { b: ['x', '8080', 'yes'] }]);
+    expect(read('# top\n---\n---\na: 1\n---\n# only a comment\n---\nb: [x, "8080", \'yes\']\n...\n')).toEqual([
+      { a: 1 },
+      { b: ['x', '8080', 'yes'] },
+    ]);
   });
 
   it('KUB-4 share what aliases stand for, and merge `<<` without overriding', () => {

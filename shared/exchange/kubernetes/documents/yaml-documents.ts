@@ -174,9 +174,11 @@ class Reader {
 
   private alias(name: string, offset: number, depth: number): Value {
     this.aliases += 1;
-    if (this.aliases > this.limits.aliases) refuse(offset, message('exchange.aliases', { limit: this.limits.aliases }), message('exchange.mend-aliases'));
+    if (this.aliases > this.limits.aliases)
+      refuse(offset, message('exchange.aliases', { limit: this.limits.aliases }), message('exchange.mend-aliases'));
     const anchored = this.anchors.get(name);
-    if (anchored === undefined) return refuse(offset, message('exchange.alias-unknown', { name: name.slice(0, 100) }), message('exchange.mend-aliases'));
+    if (anchored === undefined)
+      return refuse(offset, message('exchange.alias-unknown', { name: name.slice(0, 100) }), message('exchange.mend-aliases'));
     this.nodes += anchored.nodes;
     this.deepest = Math.max(this.deepest, depth + anchored.depth);
     if (this.nodes > this.limits.nodes) tooMany(offset, this.limits);
@@ -220,7 +222,15 @@ function keyName(key: Scalar): string {
 }
 
 function readAll(text: string, limits: ReadingLimits): Documents {
-  const composer = new Composer({ version: '1.1', schema: 'failsafe', uniqueKeys: false, merge: false, strict: true, prettyErrors: false, logLevel: 'silent' });
+  const composer = new Composer({
+    version: '1.1',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    merge: false,
+    strict: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const reader = new Reader(text, limits);
   const documents: Value[] = [];
   let count = 0;

@@ -51,7 +51,10 @@ const SSL_PORTS = 'service.beta.kubernetes.io/aws-load-balancer-ssl-ports';
 const BACKEND_PROTOCOL = 'service.beta.kubernetes.io/aws-load-balancer-backend-protocol';
 
 /** Whether the load balancer itself speaks TLS at a port, and whether it goes on speaking TLS to the pods. */
-export function tlsAtBalancer({ annotations }: Service, port: { readonly port: number; readonly name: string | undefined }): 'none' | 'ends-there' | 'goes-on' {
+export function tlsAtBalancer(
+  { annotations }: Service,
+  port: { readonly port: number; readonly name: string | undefined },
+): 'none' | 'ends-there' | 'goes-on' {
   if (!annotations.has(SSL_CERTIFICATE)) return 'none';
   const ports = (annotations.get(SSL_PORTS) ?? '*').split(',').map((part) => part.trim());
   if (!ports.includes('*') && !ports.includes(String(port.port)) && !ports.includes(port.name ?? '')) return 'none';
@@ -70,9 +73,11 @@ const splitList = (value: string | undefined): readonly string[] => value?.split
 
 /** The address ranges that an Ingress' annotations let in. */
 export function ingressRanges(annotations: Labels): readonly string[] {
-  return ['nginx.ingress.kubernetes.io/whitelist-source-range', 'nginx.ingress.kubernetes.io/allowlist-source-range', 'alb.ingress.kubernetes.io/inbound-cidrs'].flatMap((name) =>
-    splitList(annotations.get(name)),
-  );
+  return [
+    'nginx.ingress.kubernetes.io/whitelist-source-range',
+    'nginx.ingress.kubernetes.io/allowlist-source-range',
+    'alb.ingress.kubernetes.io/inbound-cidrs',
+  ].flatMap((name) => splitList(annotations.get(name)));
 }
 
 /** True if an Ingress' annotations limit how often one client may call. */
@@ -83,9 +88,12 @@ export function limitsRate(annotations: Labels): true | undefined {
 
 /** True if an annotation gives an Ingress its certificate, so that `tls` need not name one. */
 export function hasCertificate(annotations: Labels): boolean {
-  return ['alb.ingress.kubernetes.io/certificate-arn', 'networking.gke.io/managed-certificates', 'ingress.gcp.kubernetes.io/pre-shared-cert', 'networking.gke.io/certmap'].some((name) =>
-    annotations.has(name),
-  );
+  return [
+    'alb.ingress.kubernetes.io/certificate-arn',
+    'networking.gke.io/managed-certificates',
+    'ingress.gcp.kubernetes.io/pre-shared-cert',
+    'networking.gke.io/certmap',
+  ].some((name) => annotations.has(name));
 }
 
 /** Whether an Ingress or Gateway of this class, with these annotations, answers only inside. */

@@ -4,7 +4,9 @@ import type { ImportResult } from '../../import-result';
 
 const web = deployment('web', { container: 'ports: [{ name: web, containerPort: 8080 }]' });
 const opened = (type: string, port = 'port: 80, name: http', more = '', annotations = ''): ImportResult =>
-  read(`${web}apiVersion: v1\nkind: Service\nmetadata: { name: out${annotations === '' ? '' : `, annotations: { ${annotations} }`} }\nspec:\n  type: ${type}\n${more}  selector: { app: web }\n  ports: [{ ${port} }]\n`);
+  read(
+    `${web}apiVersion: v1\nkind: Service\nmetadata: { name: out${annotations === '' ? '' : `, annotations: { ${annotations} }`} }\nspec:\n  type: ${type}\n${more}  selector: { app: web }\n  ports: [{ ${port} }]\n`,
+  );
 const facts = (result: ImportResult, flow: string): unknown => ({
   encrypted: said(result, flow, 'encrypted'),
   publicEntry: said(result, flow, 'publicEntry'),
@@ -17,7 +19,12 @@ describe('Ways in through a Service', () => {
     expect(flowsOf(result)).toEqual(['customer -> web http:80']);
     expect(facts(result, 'customer_to_web')).toEqual({ encrypted: false, publicEntry: true, sourceRestricted: undefined });
     expect(result.fragment.flows.get('customer_to_web' as never)?.origin).toBe('k8s:?/Service/out#loadBalancer');
-    expect(result.fragment.elements.get('customer' as never)).toEqual({ type: 'actor/person', name: 'Customer', origin: 'k8s:#customer', in: 'internet' });
+    expect(result.fragment.elements.get('customer' as never)).toEqual({
+      type: 'actor/person',
+      name: 'Customer',
+      origin: 'k8s:#customer',
+      in: 'internet',
+    });
   });
 
   it.each([
@@ -43,8 +50,25 @@ describe('Ways in through a Service', () => {
   it('KUB-14 TLS that ends at the load balancer is not clear text at its port, and not encryption as far as the pod', () => {
     const certificate = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert: arn';
     expect(said(opened('LoadBalancer', 'port: 80, name: http', '', certificate), 'customer_to_web', 'encrypted')).toBeUndefined();
-    expect(said(opened('LoadBalancer', 'port: 80, name: http', '', `${certificate}, service.beta.kubernetes.io/aws-load-balancer-ssl-ports: "443"`), 'customer_to_web', 'encrypted')).toBe(false);
-    expect(said(opened('LoadBalancer', 'port: 443, name: http', '', `${certificate}, service.beta.kubernetes.io/aws-load-balancer-backend-protocol: ssl`), 'customer_to_web', 'encrypted')).toBe(true);
+    expect(
+      said(
+        opened('LoadBalancer', 'port: 80, name: http', '', `${certificate}, service.beta.kubernetes.io/aws-load-balancer-ssl-ports: "443"`),
+        'customer_to_web',
+        'encrypted',
+      ),
+    ).toBe(false);
+    expect(
+      said(
+        opened(
+          'LoadBalancer',
+          'port: 443, name: http',
+          '',
+          `${certificate}, service.beta.kubernetes.io/aws-load-balancer-backend-protocol: ssl`,
+        ),
+        'customer_to_web',
+        'encrypted',
+      ),
+    ).toBe(true);
   });
 
   it.each([
@@ -52,7 +76,11 @@ describe('Ways in through a Service', () => {
     ['0.0.0.0/0', false],
     ['203.0.113.0/24, 0.0.0.0/0', false],
   ])('KUB-14 loadBalancerSourceRanges [%s]: restricted %s', (ranges, restricted) => {
-    expect(facts(opened('LoadBalancer', undefined, `  loadBalancerSourceRanges: [${ranges}]\n`), 'customer_to_web')).toEqual({ encrypted: false, publicEntry: true, sourceRestricted: restricted });
+    expect(facts(opened('LoadBalancer', undefined, `  loadBalancerSourceRanges: [${ranges}]\n`), 'customer_to_web')).toEqual({
+      encrypted: false,
+      publicEntry: true,
+      sourceRestricted: restricted,
+    });
   });
 
   it.each([
@@ -75,8 +103,13 @@ describe('Ways in through a Service', () => {
   });
 
   it('KUB-14 an annotation that says internet-facing answers the question, too', () => {
-    const facing = 'service.beta.kubernetes.io/aws-load-balancer-type: external, service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing';
-    expect(facts(opened('LoadBalancer', undefined, '', facing), 'customer_to_web')).toEqual({ encrypted: false, publicEntry: true, sourceRestricted: false });
+    const facing =
+      'service.beta.kubernetes.io/aws-load-balancer-type: external, service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing';
+    expect(facts(opened('LoadBalancer', undefined, '', facing), 'customer_to_web')).toEqual({
+      encrypted: false,
+      publicEntry: true,
+      sourceRestricted: false,
+    });
   });
 
   it('KUB-14 a node port: open on every node; whether the internet reaches the nodes is left to be asked', () => {
@@ -97,9 +130,17 @@ describe('Ways in through a Service', () => {
   });
 
   it('KUB-14 several ports are several flows, two load balancers two ways in', () => {
-    const two = service('web', 80, 'name: http').replace('name: web', 'name: other').replace('spec:', 'spec:\n  type: LoadBalancer\n  loadBalancerSourceRanges: [10.0.0.0/8]');
-    const result = read(`${web}${two}apiVersion: v1\nkind: Service\nmetadata: { name: out }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 443, name: https }, { port: 80, name: http }] }\n`);
-    expect([...result.fragment.flows].map(([id, { origin, port }]) => `${id} ${String(port)} ${origin ?? ''} ${String(said(result, id, 'sourceRestricted'))}`)).toEqual([
+    const two = service('web', 80, 'name: http')
+      .replace('name: web', 'name: other')
+      .replace('spec:', 'spec:\n  type: LoadBalancer\n  loadBalancerSourceRanges: [10.0.0.0/8]');
+    const result = read(
+      `${web}${two}apiVersion: v1\nkind: Service\nmetadata: { name: out }\nspec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 443, name: https }, { port: 80, name: http }] }\n`,
+    );
+    expect(
+      [...result.fragment.flows].map(
+        ([id, { origin, port }]) => `${id} ${String(port)} ${origin ?? ''} ${String(said(result, id, 'sourceRestricted'))}`,
+      ),
+    ).toEqual([
       'customer_to_web 80 k8s:?/Service/other#loadBalancer true',
       'customer_to_web_2 80 k8s:?/Service/out#loadBalancer undefined',
       'customer_to_web_3 443 k8s:?/Service/out#loadBalancer/443 undefined',
@@ -111,13 +152,18 @@ const ingress = (spec: string, annotations = '', className = 'nginx'): ImportRes
   read(
     `${web}${service('web', 80, 'name: http, targetPort: web')}apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: edge${annotations === '' ? '' : `, annotations: { ${annotations} }`} }\nspec:\n  ingressClassName: ${className}\n${spec}`,
   );
-const toWeb = '  rules: [{ host: shop.example.com, http: { paths: [{ path: /, backend: { service: { name: web, port: { number: 80 } } } }] } }]\n';
+const toWeb =
+  '  rules: [{ host: shop.example.com, http: { paths: [{ path: /, backend: { service: { name: web, port: { number: 80 } } } }] } }]\n';
 
 describe('Ways in through an Ingress', () => {
   it('KUB-14 it stands at the entrance: the customer calls it, and it calls the workloads', () => {
     const result = ingress(`${toWeb}  tls: [{ hosts: [shop.example.com], secretName: t }]\n`);
     expect(flowsOf(result)).toEqual(['customer -> edge https:443', 'edge -> web http:80']);
-    expect(result.fragment.elements.get('edge' as never)).toEqual({ type: 'kubernetes/ingress', origin: 'k8s:?/Ingress/edge', in: 'namespace' });
+    expect(result.fragment.elements.get('edge' as never)).toEqual({
+      type: 'kubernetes/ingress',
+      origin: 'k8s:?/Ingress/edge',
+      in: 'namespace',
+    });
     expect(facts(result, 'customer_to_edge')).toEqual({ encrypted: true, publicEntry: true, sourceRestricted: undefined });
     expect(said(result, 'edge_to_web', 'encrypted')).toBeUndefined();
     expect(result.fragment.flows.get('edge_to_web' as never)?.origin).toBe('k8s:?/Ingress/edge#rule/shop.example.com/');
@@ -144,21 +190,29 @@ describe('Ways in through an Ingress', () => {
   });
 
   it('KUB-14 limits by annotation are heard', () => {
-    const result = ingress(toWeb, 'nginx.ingress.kubernetes.io/limit-rps: "5", nginx.ingress.kubernetes.io/whitelist-source-range: 10.0.0.0/8');
+    const result = ingress(
+      toWeb,
+      'nginx.ingress.kubernetes.io/limit-rps: "5", nginx.ingress.kubernetes.io/whitelist-source-range: 10.0.0.0/8',
+    );
     expect([said(result, 'customer_to_edge', 'rateLimited'), said(result, 'customer_to_edge', 'sourceRestricted')]).toEqual([true, true]);
     expect(said(ingress(toWeb), 'customer_to_edge', 'rateLimited')).toBeUndefined();
   });
 
   it('KUB-14 paths to one workload are one flow; the old spelling and the default backend are read', () => {
-    expect(flowsOf(ingress('  rules: [{ http: { paths: [{ path: /a, backend: { serviceName: web, servicePort: 80 } }, { path: /b, backend: { service: { name: web, port: { name: http } } } }] } }]\n'))).toEqual([
-      'customer -> edge http:80',
-      'edge -> web http:80',
-    ]);
+    expect(
+      flowsOf(
+        ingress(
+          '  rules: [{ http: { paths: [{ path: /a, backend: { serviceName: web, servicePort: 80 } }, { path: /b, backend: { service: { name: web, port: { name: http } } } }] } }]\n',
+        ),
+      ),
+    ).toEqual(['customer -> edge http:80', 'edge -> web http:80']);
     expect(flowsOf(ingress('  defaultBackend: { service: { name: web, port: { number: 80 } } }\n'))).toContain('edge -> web http:80');
   });
 
   it('KUB-12 a route to a Service that nothing defines is said', () => {
-    expect(notesOf(ingress(toWeb.replace('name: web', 'name: ghost')))).toContain('The route edge leads to the Service ghost, which nothing here defines.');
+    expect(notesOf(ingress(toWeb.replace('name: web', 'name: ghost')))).toContain(
+      'The route edge leads to the Service ghost, which nothing here defines.',
+    );
   });
 });
 

@@ -1,10 +1,27 @@
 import type { TypeId } from '../../../model/ids';
 import type { ImportSource } from '../../import-result';
-import { hasCertificate, ingressRanges, isInternalRoute, isInternalService, limitsRate, restricts, tlsAtBalancer } from './cloud-load-balancers';
+import {
+  hasCertificate,
+  ingressRanges,
+  isInternalRoute,
+  isInternalService,
+  limitsRate,
+  restricts,
+  tlsAtBalancer,
+} from './cloud-load-balancers';
 import { CUSTOMER, type FlowDraft, INTERNAL_CLIENT, namespaceOrigin, originOf, type ThingDraft } from '../drafts';
 import { fact } from '../facts';
 import { type Inventory, namespaceKey, type NamespaceKey } from '../objects/inventory';
-import { type Backend, type Gateway, type HttpRoute, type Ingress, objectKey, type Service, type ServicePort, type Workload } from '../objects/objects';
+import {
+  type Backend,
+  type Gateway,
+  type HttpRoute,
+  type Ingress,
+  objectKey,
+  type Service,
+  type ServicePort,
+  type Workload,
+} from '../objects/objects';
 import { protocolOf, protocolSaid, targetNumber } from '../calls/protocols';
 import type { Role, Roles } from '../pods/roles';
 import { portReferred, type ServiceDirectory } from '../calls/service-directory';
@@ -41,7 +58,9 @@ const CLEAR_PORTS = new Set([80, 8080]);
 function isClear(port: ServicePort): boolean {
   if (TLS_PORTS.has(port.port)) return false;
   const words = [port.appProtocol ?? '', port.name ?? ''].flatMap(wordsOf);
-  return protocolSaid(port) === undefined ? words.length === 0 && CLEAR_PORTS.has(port.port) : CLEAR_PROTOCOLS.has(protocolSaid(port) ?? '') || words.includes('h2c');
+  return protocolSaid(port) === undefined
+    ? words.length === 0 && CLEAR_PORTS.has(port.port)
+    : CLEAR_PROTOCOLS.has(protocolSaid(port) ?? '') || words.includes('h2c');
 }
 const CLEAR_PROTOCOLS = new Set(['http', 'ws', 'ftp']);
 
@@ -60,7 +79,11 @@ function encryptedThrough(service: Service, port: ServicePort, workload: Workloa
     case 'none':
       if (isClear(port)) return false;
       if (said !== 'https') return undefined;
-      return TLS_PORTS.has(targetNumber(port.target, workload) ?? 0) || /https|tls/.test(port.target) || port.appProtocol?.toLowerCase() === 'https' ? true : undefined;
+      return TLS_PORTS.has(targetNumber(port.target, workload) ?? 0) ||
+        /https|tls/.test(port.target) ||
+        port.appProtocol?.toLowerCase() === 'https'
+        ? true
+        : undefined;
   }
 }
 
@@ -68,14 +91,20 @@ function encryptedThrough(service: Service, port: ServicePort, workload: Workloa
 type Opening = 'loadBalancer' | 'nodePort' | 'externalIPs';
 
 function openingsOf(service: Service): readonly Opening[] {
-  const openings: Opening[] = service.serviceType === 'LoadBalancer' ? ['loadBalancer'] : service.serviceType === 'NodePort' ? ['nodePort'] : [];
+  const openings: Opening[] =
+    service.serviceType === 'LoadBalancer' ? ['loadBalancer'] : service.serviceType === 'NodePort' ? ['nodePort'] : [];
   return service.externalAddresses.length > 0 ? [...openings, 'externalIPs'] : openings;
 }
 
 function throughService(service: Service, opening: Opening, surroundings: EntrySurroundings): readonly FlowDraft[] {
   const { inventory, roles, roleOf } = surroundings;
   const internal = opening === 'loadBalancer' ? isInternalService(service) : undefined;
-  const restricted = opening !== 'loadBalancer' ? undefined : internal === true ? true : (restricts(service.sourceRanges.map(({ value }) => value)) ?? (internal === false ? false : undefined));
+  const restricted =
+    opening !== 'loadBalancer'
+      ? undefined
+      : internal === true
+        ? true
+        : (restricts(service.sourceRanges.map(({ value }) => value)) ?? (internal === false ? false : undefined));
   const ports = [...service.ports].sort((a, b) => a.port - b.port);
   return inventory.behind(service).flatMap((workload) =>
     ports.map((port, index): FlowDraft => {
@@ -221,7 +250,11 @@ const absentGateway = (key: string, name: string, namespace: string | undefined,
   source,
 });
 
-function throughGateways(routes: readonly HttpRoute[], gateways: readonly Gateway[], routing: Routing): { readonly things: readonly ThingDraft[]; readonly entries: readonly FlowDraft[] } {
+function throughGateways(
+  routes: readonly HttpRoute[],
+  gateways: readonly Gateway[],
+  routing: Routing,
+): { readonly things: readonly ThingDraft[]; readonly entries: readonly FlowDraft[] } {
   const known = new Map(gateways.map((gateway) => [objectKey(gateway), gateway]));
   const things = new Map(gateways.map((gateway) => [objectKey(gateway), thing(gateway, 'kubernetes/gateway', 'gateway')]));
   const open = new Map<string, Set<string | undefined>>();
@@ -230,7 +263,8 @@ function throughGateways(routes: readonly HttpRoute[], gateways: readonly Gatewa
       if (parent.kind !== 'Gateway' || parent.name === '') continue; // routes of a mesh hang on Services
       const namespace = parent.namespace ?? route.namespace;
       const key = objectKey({ namespace, kind: 'Gateway', name: parent.name });
-      if (!known.has(key) && !things.has(key)) things.set(key, absentGateway(key, parent.name, namespace, { file: route.file, line: parent.line }));
+      if (!known.has(key) && !things.has(key))
+        things.set(key, absentGateway(key, parent.name, namespace, { file: route.file, line: parent.line }));
       if (route.backends.length > 0) open.set(key, (open.get(key) ?? new Set()).add(parent.section));
       route.backends.forEach((backend, index) => {
         const detail = index === 0 ? 'backend' : `backend/${backend.service}`;
@@ -254,7 +288,14 @@ export function findEntries(surroundings: EntrySurroundings): Entries {
   for (const ingress of inventory.ingresses) {
     for (const { host, path, backend } of ingress.rules) {
       const detail = `rule/${host ?? '*'}${path}`;
-      routing.lead(originOf(objectKey(ingress)), backend, namespaceKey(ingress), originOf(objectKey(ingress), detail), ingress.file, ingress.name);
+      routing.lead(
+        originOf(objectKey(ingress)),
+        backend,
+        namespaceKey(ingress),
+        originOf(objectKey(ingress), detail),
+        ingress.file,
+        ingress.name,
+      );
     }
   }
   const gateways = throughGateways(inventory.routes, inventory.gateways, routing);

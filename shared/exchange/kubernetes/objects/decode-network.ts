@@ -58,7 +58,10 @@ export function decodeService(head: ObjectHead, root: Field): Service {
     selector: labels.size > 0 ? labels : undefined,
     ports: spec.at('ports').items().flatMap(servicePort),
     externalName: spec.at('externalName').text(),
-    externalAddresses: spec.at('externalIPs').texts().map(({ value }) => value),
+    externalAddresses: spec
+      .at('externalIPs')
+      .texts()
+      .map(({ value }) => value),
     sourceRanges: spec.at('loadBalancerSourceRanges').texts(),
     allocatesNodePorts: spec.at('allocateLoadBalancerNodePorts').flag()?.value ?? true,
     loadBalancerClass: textOrNothing(spec.at('loadBalancerClass')),
@@ -84,13 +87,20 @@ function ingressBackend(field: Field): Backend | undefined {
 
 function ingressRules(spec: Field): readonly IngressRule[] {
   const fallback = ingressBackend(spec.at('defaultBackend').exists ? spec.at('defaultBackend') : spec.at('backend'));
-  const rules = spec.at('rules').items().flatMap((rule) => {
-    const host = nameOrNothing(rule.at('host'));
-    return rule.at('http').at('paths').items().flatMap((path): readonly IngressRule[] => {
-      const backend = ingressBackend(path.at('backend'));
-      return backend ? [{ host, path: textOrNothing(path.at('path')) ?? '/', backend }] : [];
+  const rules = spec
+    .at('rules')
+    .items()
+    .flatMap((rule) => {
+      const host = nameOrNothing(rule.at('host'));
+      return rule
+        .at('http')
+        .at('paths')
+        .items()
+        .flatMap((path): readonly IngressRule[] => {
+          const backend = ingressBackend(path.at('backend'));
+          return backend ? [{ host, path: textOrNothing(path.at('path')) ?? '/', backend }] : [];
+        });
     });
-  });
   return [...rules, ...(fallback ? [{ host: undefined, path: '', backend: fallback }] : [])];
 }
 
@@ -102,14 +112,30 @@ export function decodeIngress(head: ObjectHead, root: Field): Ingress {
     type: 'ingress',
     className: textOrNothing(spec.at('ingressClassName')) ?? head.annotations.get('kubernetes.io/ingress.class'),
     rules: ingressRules(spec),
-    hosts: spec.at('rules').items().flatMap((rule) => nameOrNothing(rule.at('host')) ?? []),
-    tls: tls.items().length > 0 ? { value: tls.items().flatMap((entry) => entry.at('hosts').texts().map(({ value }) => value)), line: tls.line } : undefined,
+    hosts: spec
+      .at('rules')
+      .items()
+      .flatMap((rule) => nameOrNothing(rule.at('host')) ?? []),
+    tls:
+      tls.items().length > 0
+        ? {
+            value: tls.items().flatMap((entry) =>
+              entry
+                .at('hosts')
+                .texts()
+                .map(({ value }) => value),
+            ),
+            line: tls.line,
+          }
+        : undefined,
   };
 }
 
 function listener(field: Field): readonly Listener[] {
   const port = field.at('port').number()?.value;
-  return isPort(port) ? [{ name: nameOf(field.at('name')), port, protocol: textOrNothing(field.at('protocol')) ?? '', line: field.line }] : [];
+  return isPort(port)
+    ? [{ name: nameOf(field.at('name')), port, protocol: textOrNothing(field.at('protocol')) ?? '', line: field.line }]
+    : [];
 }
 
 export function decodeGateway(head: ObjectHead, root: Field): Gateway {
@@ -145,8 +171,14 @@ export function decodeRoute(head: ObjectHead, root: Field): HttpRoute {
     ...head,
     type: 'route',
     parents: spec.at('parentRefs').items().map(routeParent),
-    hosts: spec.at('hostnames').texts().map(({ value }) => value),
-    backends: spec.at('rules').items().flatMap((rule) => rule.at('backendRefs').items().flatMap(routeBackend)),
+    hosts: spec
+      .at('hostnames')
+      .texts()
+      .map(({ value }) => value),
+    backends: spec
+      .at('rules')
+      .items()
+      .flatMap((rule) => rule.at('backendRefs').items().flatMap(routeBackend)),
   };
 }
 
@@ -154,11 +186,17 @@ export function decodeRoute(head: ObjectHead, root: Field): HttpRoute {
 export function decodeSelector(field: Field): LabelSelector {
   return {
     labels: labelsOf(field.at('matchLabels')),
-    expressions: field.at('matchExpressions').items().map((expression) => ({
-      key: textOrNothing(expression.at('key')) ?? '',
-      operator: textOrNothing(expression.at('operator')) ?? '',
-      values: expression.at('values').texts().map(({ value }) => value),
-    })),
+    expressions: field
+      .at('matchExpressions')
+      .items()
+      .map((expression) => ({
+        key: textOrNothing(expression.at('key')) ?? '',
+        operator: textOrNothing(expression.at('operator')) ?? '',
+        values: expression
+          .at('values')
+          .texts()
+          .map(({ value }) => value),
+      })),
   };
 }
 
@@ -169,7 +207,10 @@ const allowsAll = (rules: Field, peers: 'from' | 'to'): boolean =>
 /** `policyTypes` is by default Ingress, and Egress too if there is a key `egress`. */
 export function decodeNetworkPolicy(head: ObjectHead, root: Field): NetworkPolicy {
   const spec = root.at('spec');
-  const stated = spec.at('policyTypes').texts().map(({ value }) => value);
+  const stated = spec
+    .at('policyTypes')
+    .texts()
+    .map(({ value }) => value);
   const types = stated.length > 0 ? stated : ['Ingress', ...(spec.at('egress').exists ? ['Egress'] : [])];
   return {
     ...head,

@@ -37,7 +37,13 @@ const workload =
       podLabels: labelsOf(metadata.at('labels')),
       podAnnotations: labelsOf(metadata.at('annotations')),
       pod: decodePod(template.at('spec')),
-      claimTemplates: kind === 'StatefulSet' ? spec.at('volumeClaimTemplates').items().map((claim) => nameOf(claim.at('metadata').at('name'))) : [],
+      claimTemplates:
+        kind === 'StatefulSet'
+          ? spec
+              .at('volumeClaimTemplates')
+              .items()
+              .map((claim) => nameOf(claim.at('metadata').at('name')))
+          : [],
     };
   };
 
@@ -46,16 +52,29 @@ const other: Decoder = (head) => ({ ...head, type: 'other' });
 const binding: Decoder = (head, root) => ({
   ...head,
   type: 'binding',
-  subjects: root.at('subjects').items().map((subject) => ({
-    kind: nameOf(subject.at('kind')),
-    name: nameOf(subject.at('name')),
-    namespace: subject.at('namespace').exists ? nameOf(subject.at('namespace')) : undefined,
-  })),
+  subjects: root
+    .at('subjects')
+    .items()
+    .map((subject) => ({
+      kind: nameOf(subject.at('kind')),
+      name: nameOf(subject.at('name')),
+      namespace: subject.at('namespace').exists ? nameOf(subject.at('namespace')) : undefined,
+    })),
 });
 
 const limitRange: Decoder = (head, root) => {
-  const defaults = root.at('spec').at('limits').items().filter((limit) => limit.at('type').text()?.value === 'Container').map((limit) => limit.at('default'));
-  return { ...head, type: 'limit-range', cpu: defaults.some((limit) => limit.at('cpu').exists), memory: defaults.some((limit) => limit.at('memory').exists) };
+  const defaults = root
+    .at('spec')
+    .at('limits')
+    .items()
+    .filter((limit) => limit.at('type').text()?.value === 'Container')
+    .map((limit) => limit.at('default'));
+  return {
+    ...head,
+    type: 'limit-range',
+    cpu: defaults.some((limit) => limit.at('cpu').exists),
+    memory: defaults.some((limit) => limit.at('memory').exists),
+  };
 };
 
 const autoscaler: Decoder = (head, root) => {
@@ -68,11 +87,23 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['/Namespace', (head) => ({ ...head, type: 'namespace' })],
   ['/Pod', workload('Pod')],
   ['/Service', decodeService],
-  ['/ServiceAccount', (head, root) => ({ ...head, type: 'service-account', automountServiceAccountToken: root.at('automountServiceAccountToken').flag() })],
+  [
+    '/ServiceAccount',
+    (head, root) => ({ ...head, type: 'service-account', automountServiceAccountToken: root.at('automountServiceAccountToken').flag() }),
+  ],
   ['/ConfigMap', (head, root) => ({ ...head, type: 'config-map', data: root.at('data').textMap() })],
   [
     '/Secret',
-    (head, root) => ({ ...head, type: 'secret', keys: ['data', 'stringData'].flatMap((field) => root.at(field).entries().map(([key]) => cleanText(key))) }),
+    (head, root) => ({
+      ...head,
+      type: 'secret',
+      keys: ['data', 'stringData'].flatMap((field) =>
+        root
+          .at(field)
+          .entries()
+          .map(([key]) => cleanText(key)),
+      ),
+    }),
   ],
   ['/PersistentVolumeClaim', other],
   ['/ResourceQuota', (head) => ({ ...head, type: 'resource-quota' })],
@@ -127,7 +158,10 @@ function headOf(root: Field, group: string, kind: string, file: string): ObjectH
     line: root.line,
     labels: labelsOf(metadata.at('labels')),
     annotations: labelsOf(metadata.at('annotations')),
-    owners: metadata.at('ownerReferences').items().map((owner) => ({ kind: nameOf(owner.at('kind')), name: nameOf(owner.at('name')) })),
+    owners: metadata
+      .at('ownerReferences')
+      .items()
+      .map((owner) => ({ kind: nameOf(owner.at('kind')), name: nameOf(owner.at('name')) })),
   };
 }
 

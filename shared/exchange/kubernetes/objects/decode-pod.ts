@@ -24,8 +24,10 @@ function variable(field: Field): EnvironmentVariable {
   const from = field.at('valueFrom');
   const config = from.at('configMapKeyRef');
   const secret = from.at('secretKeyRef');
-  if (config.exists) return { name, line, from: { kind: 'config-map', name: nameOf(config.at('name')), key: config.at('key').text()?.value ?? '' } };
-  if (secret.exists) return { name, line, from: { kind: 'secret', name: nameOf(secret.at('name')), key: secret.at('key').text()?.value ?? '' } };
+  if (config.exists)
+    return { name, line, from: { kind: 'config-map', name: nameOf(config.at('name')), key: config.at('key').text()?.value ?? '' } };
+  if (secret.exists)
+    return { name, line, from: { kind: 'secret', name: nameOf(secret.at('name')), key: secret.at('key').text()?.value ?? '' } };
   if (from.exists) return { name, line, from: { kind: 'runtime' } };
   return { name, line, from: { kind: 'literal', value: field.at('value').text()?.value ?? '' } };
 }
@@ -36,12 +38,19 @@ function variableSource(field: Field): readonly EnvironmentSource[] {
     ['config-map', field.at('configMapRef')],
     ['secret', field.at('secretRef')],
   ] as const;
-  return sources.flatMap(([kind, reference]) => (reference.exists ? [{ kind, name: nameOf(reference.at('name')), prefix, line: field.line }] : []));
+  return sources.flatMap(([kind, reference]) =>
+    reference.exists ? [{ kind, name: nameOf(reference.at('name')), prefix, line: field.line }] : [],
+  );
 }
 
 function port(field: Field): ContainerPort {
   const name = nameOf(field.at('name'));
-  return { name: name === '' ? undefined : name, number: field.at('containerPort').number()?.value, hostPort: field.at('hostPort').number(), line: field.line };
+  return {
+    name: name === '' ? undefined : name,
+    number: field.at('containerPort').number()?.value,
+    hostPort: field.at('hostPort').number(),
+    line: field.line,
+  };
 }
 
 function securityContext(field: Field): SecurityContext {
@@ -87,7 +96,10 @@ function container(field: Field, role: ContainerRole): Container {
     limits: limits(field.at('resources')),
     livenessProbe: lineIfThere(field.at('livenessProbe')),
     readinessProbe: lineIfThere(field.at('readinessProbe')),
-    mounts: field.at('volumeMounts').items().map((mount) => nameOf(mount.at('name'))),
+    mounts: field
+      .at('volumeMounts')
+      .items()
+      .map((mount) => nameOf(mount.at('name'))),
   };
 }
 
@@ -102,9 +114,20 @@ const VOLUME_SOURCES: ReadonlyMap<string, VolumeContent> = new Map<string, Volum
   ['downwardAPI', 'passing'],
   ['configMap', 'config-map'],
   ['secret', 'secret'],
-  ...['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'gcePersistentDisk', 'glusterfs', 'iscsi', 'nfs', 'rbd', 'vsphereVolume'].map(
-    (name): [string, VolumeContent] => [name, 'lasting'],
-  ),
+  ...[
+    'awsElasticBlockStore',
+    'azureDisk',
+    'azureFile',
+    'cephfs',
+    'cinder',
+    'fc',
+    'gcePersistentDisk',
+    'glusterfs',
+    'iscsi',
+    'nfs',
+    'rbd',
+    'vsphereVolume',
+  ].map((name): [string, VolumeContent] => [name, 'lasting']),
 ]);
 /** The driver by which secrets of an outside store are mounted: secrets-store-csi-driver.sigs.k8s.io. */
 const SECRETS_STORE_DRIVER = 'secrets-store.csi.k8s.io';
@@ -135,9 +158,18 @@ export function decodePod(spec: Field): PodSpec {
   return {
     line: spec.line,
     containers: [
-      ...spec.at('initContainers').items().map((field) => container(field, 'init')),
-      ...spec.at('containers').items().map((field) => container(field, 'main')),
-      ...spec.at('ephemeralContainers').items().map((field) => container(field, 'ephemeral')),
+      ...spec
+        .at('initContainers')
+        .items()
+        .map((field) => container(field, 'init')),
+      ...spec
+        .at('containers')
+        .items()
+        .map((field) => container(field, 'main')),
+      ...spec
+        .at('ephemeralContainers')
+        .items()
+        .map((field) => container(field, 'ephemeral')),
     ],
     volumes: spec.at('volumes').items().map(volume),
     security: securityContext(spec.at('securityContext')),

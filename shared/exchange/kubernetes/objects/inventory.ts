@@ -95,10 +95,16 @@ function selection(workloads: readonly Workload[]): (service: Service) => readon
       else byLabel.set(key, [workload]);
     }
   }
-  return ({ namespace, selector }) => {
+  const pick = ({ namespace, selector }: Service): readonly Workload[] => {
     const [first] = selector ?? [];
     if (selector === undefined || first === undefined) return [];
     return (byLabel.get(keyOf(namespace, ...first)) ?? []).filter(({ podLabels }) => hasLabels(podLabels, selector));
+  };
+  const known = new Map<Service, readonly Workload[]>();
+  return (service) => {
+    const picked = known.get(service) ?? pick(service);
+    known.set(service, picked);
+    return picked;
   };
 }
 

@@ -58,8 +58,10 @@ class FileReading {
   run(bytesLeft: number): this {
     const { name, bytes } = this.file;
     const format = recogniseFile(this.file);
-    if (bytes.length > this.limits.bytes) return this.fail(message('exchange.too-large', { size: bytes.length, limit: this.limits.bytes }), message('exchange.mend-too-big'));
-    if (bytes.length > bytesLeft) return this.fail(message('exchange.too-large-together', { limit: this.limits.bytes }), message('exchange.mend-too-big'));
+    if (bytes.length > this.limits.bytes)
+      return this.fail(message('exchange.too-large', { size: bytes.length, limit: this.limits.bytes }), message('exchange.mend-too-big'));
+    if (bytes.length > bytesLeft)
+      return this.fail(message('exchange.too-large-together', { limit: this.limits.bytes }), message('exchange.mend-too-big'));
     if (format !== 'kubernetes' && format !== 'yaml' && format !== 'json') return this.leave(format, /\.(?:ya?ml|json)$/i.test(name));
     const decoded = decodeUtf8(bytes);
     if (!decoded.ok) {
@@ -70,7 +72,12 @@ class FileReading {
     const read = parse(text, this.limits);
     if (!read.ok) return this.refuse(read.fault, text);
     for (const { value, line } of read.value.repeatedKeys) {
-      this.say({ severity: 'warning', message: message('exchange.repeated-key', { key: value.slice(0, 100) }), where: { line }, mend: message('exchange.mend-repeated-key') });
+      this.say({
+        severity: 'warning',
+        message: message('exchange.repeated-key', { key: value.slice(0, 100) }),
+        where: { line },
+        mend: message('exchange.mend-repeated-key'),
+      });
     }
     this.documents = read.value.documents.length;
     for (const document of read.value.documents) this.take(document, {}, 1);
@@ -78,7 +85,12 @@ class FileReading {
   }
 
   private finish(): this {
-    if (this.leftOut > 0) this.problems.push({ severity: 'note', message: message('exchange.more-problems', { count: this.leftOut }), where: { file: this.file.name } });
+    if (this.leftOut > 0)
+      this.problems.push({
+        severity: 'note',
+        message: message('exchange.more-problems', { count: this.leftOut }),
+        where: { file: this.file.name },
+      });
     if (this.objects.length + this.unread.length > 0) this.outcome = 'read';
     else this.problems.push({ severity: 'note', message: message('exchange.no-objects'), where: { file: this.file.name } });
     return this;
@@ -114,7 +126,9 @@ class FileReading {
         return this.fail(message('exchange.not-utf8'), message('exchange.mend-utf8'));
       case 'binary':
       case 'picture':
-        return promised ? this.fail(message('exchange.binary'), message('exchange.mend-binary')) : note(message('exchange.nothing-to-read'));
+        return promised
+          ? this.fail(message('exchange.binary'), message('exchange.mend-binary'))
+          : note(message('exchange.nothing-to-read'));
       case 'gabion':
         return note(message('exchange.gabion-model'));
       case 'compose':
@@ -151,7 +165,12 @@ class FileReading {
       const place = `${String(line)} ${path}`;
       if (this.wrongPlaces.has(place)) return;
       this.wrongPlaces.add(place);
-      this.say({ severity: 'warning', message: message('exchange.wrong-type', { expected: EXPECTED[expected] }), where: { line, path }, mend: message('exchange.mend-wrong-type') });
+      this.say({
+        severity: 'warning',
+        message: message('exchange.wrong-type', { expected: EXPECTED[expected] }),
+        where: { line, path },
+        mend: message('exchange.mend-wrong-type'),
+      });
     });
     const kind = field.at('kind').written?.value ?? inherited.kind;
     const apiVersion = field.at('apiVersion').written?.value ?? inherited.apiVersion;
@@ -170,7 +189,12 @@ class FileReading {
       case 'no-object':
         return;
       case 'nameless':
-        this.say({ severity: 'warning', message: message('exchange.nameless', { kind: decoded.kind }), where: { line: decoded.line }, mend: message('exchange.mend-nameless') });
+        this.say({
+          severity: 'warning',
+          message: message('exchange.nameless', { kind: decoded.kind }),
+          where: { line: decoded.line },
+          mend: message('exchange.mend-nameless'),
+        });
         return;
       case 'unread':
         this.unread.push(decoded.kind);
@@ -178,7 +202,8 @@ class FileReading {
         return;
       case 'object': {
         const { object, oddName } = decoded;
-        if (oddName) this.say({ severity: 'warning', message: message('exchange.odd-name', { kind: object.kind }), where: { line: object.line } });
+        if (oddName)
+          this.say({ severity: 'warning', message: message('exchange.odd-name', { kind: object.kind }), where: { line: object.line } });
         this.objects.push(object);
         this.count(object.kind);
       }

@@ -16,7 +16,10 @@ const LONGEST_VALUE = 131_072;
  * How much text an import may put into environments and arguments, all containers together. Variables that repeat one another
  * and aliases make much of little; what is beyond is not looked at, and that is said.
  */
-const MOST_TEXT = 1 << 26;
+const MOST_TEXT = 1 << 24;
+
+/** The longest name of a variable that is looked for between brackets. */
+const LONGEST_NAME = 300;
 
 /**
  * Replaces `$(NAME)` by the variable's value, as the kubelet does: what is not known stays as it is, and `$$` is one `$`.
@@ -28,8 +31,9 @@ export function expand(text: string, valueOf: (name: string) => string | undefin
   for (let at = text.indexOf('$'); at !== -1 && at < text.length - 1; at = text.indexOf('$', from)) {
     expanded += text.slice(from, at);
     from = at;
-    const end = text[at + 1] === '(' ? text.indexOf(')', at) : -1;
-    const value = end === -1 ? undefined : valueOf(text.slice(at + 2, end));
+    const length = text[at + 1] === '(' ? text.slice(at + 2, at + 2 + LONGEST_NAME).indexOf(')') : -1;
+    const end = at + 2 + length;
+    const value = length === -1 ? undefined : valueOf(text.slice(at + 2, end));
     if (text[at + 1] === '$') {
       expanded += '$';
       from = at + 2;
@@ -63,22 +67,42 @@ function fromSource(source: EnvironmentSource, workload: Workload, inventory: In
   switch (source.kind) {
     case 'config-map': {
       const map = inventory.configMaps.get(namespace)?.get(source.name);
-      return [...(map?.data ?? [])].map(([key, { value }]) => ({ name: `${source.prefix}${key}`, value, from: 'config-map', file, line: source.line }));
+      return [...(map?.data ?? [])].map(([key, { value }]) => ({
+        name: `${source.prefix}${key}`,
+        value,
+        from: 'config-map',
+        file,
+        line: source.line,
+      }));
     }
     case 'secret': {
       const secret = inventory.secrets.get(namespace)?.get(source.name);
-      return (secret?.keys ?? []).map((key) => ({ name: `${source.prefix}${key}`, value: undefined, from: 'secret', file, line: source.line }));
+      return (secret?.keys ?? []).map((key) => ({
+        name: `${source.prefix}${key}`,
+        value: undefined,
+        from: 'secret',
+        file,
+        line: source.line,
+      }));
     }
   }
 }
 
-function fromVariable({ name, line, from }: EnvironmentVariable, workload: Workload, inventory: Inventory): Omit<Variable, 'value'> & { readonly raw: string | undefined } {
+function fromVariable(
+  { name, line, from }: EnvironmentVariable,
+  workload: Workload,
+  inventory: Inventory,
+): Omit<Variable, 'value'> & { readonly raw: string | undefined } {
   const common = { name, line, file: workload.file };
   switch (from.kind) {
     case 'literal':
       return { ...common, raw: from.value, from: 'literal' };
     case 'config-map':
-      return { ...common, raw: inventory.configMaps.get(namespaceKey(workload))?.get(from.name)?.data.get(from.key)?.value, from: 'config-map' };
+      return {
+        ...common,
+        raw: inventory.configMaps.get(namespaceKey(workload))?.get(from.name)?.data.get(from.key)?.value,
+        from: 'config-map',
+      };
     case 'secret':
       return { ...common, raw: undefined, from: 'secret' };
     case 'runtime':
@@ -119,7 +143,9 @@ export class Environments {
   /** The variables of a container in the order in which they are set; a later one of the same name replaces an earlier. */
   of(container: Container, workload: Workload): ReadonlyMap<string, Variable> {
     const variables = new Map<string, Variable>();
-    for (const source of container.envFrom) for (const variable of fromSource(source, workload, this.inventory)) variables.set(variable.name, { ...variable, value: this.spend(variable.value?.slice(0, LONGEST_VALUE)) });
+    for (const source of container.envFrom)
+      for (const variable of fromSource(source, workload, this.inventory))
+        variables.set(variable.name, { ...variable, value: this.spend(variable.value?.slice(0, LONGEST_VALUE)) });
     const links = this.linksOf(workload);
     const valueOf = (name: string) => variables.get(name)?.value ?? (variables.has(name) ? undefined : links.get(name));
     for (const declared of container.env) {
@@ -132,9 +158,17 @@ export class Environments {
   }
 
   /** Command and arguments with `$(NAME)` replaced, with their place in the list of both. */
-  argumentsOf(container: Container, workload: Workload, variables: ReadonlyMap<string, Variable>): readonly { readonly text: string; readonly line: number; readonly index: number }[] {
+  argumentsOf(
+    container: Container,
+    workload: Workload,
+    variables: ReadonlyMap<string, Variable>,
+  ): readonly { readonly text: string; readonly line: number; readonly index: number }[] {
     const links = this.linksOf(workload);
     const valueOf = (name: string) => variables.get(name)?.value ?? (variables.has(name) ? undefined : links.get(name));
-    return [...container.command, ...container.args].map(({ value, line }, index) => ({ text: this.spend(this.exhausted ? '' : expand(value, valueOf)) ?? '', line, index }));
+    return [...container.command, ...container.args].map(({ value, line }, index) => ({
+      text: this.spend(this.exhausted ? '' : expand(value, valueOf)) ?? '',
+      line,
+      index,
+    }));
   }
 }

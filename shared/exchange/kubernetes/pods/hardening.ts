@@ -15,7 +15,11 @@ const lineOf = (container: Container, ...settings: readonly (Sourced<unknown> | 
   settings.find((setting) => setting !== undefined)?.line ?? container.line;
 
 /** The worst over containers: true if `bad` holds for one, unknown if that is not known for one, else false. */
-function worst(containers: readonly Container[], judge: (container: Container) => Omit<Judged, 'container'>, bad: boolean): Judged | undefined {
+function worst(
+  containers: readonly Container[],
+  judge: (container: Container) => Omit<Judged, 'container'>,
+  bad: boolean,
+): Judged | undefined {
   const judged = containers.map((container) => ({ container, ...judge(container) }));
   return anyTrue(judged, ({ value }) => (value === undefined ? undefined : value === bad)).by;
 }
@@ -66,7 +70,8 @@ function appArmor(container: Container, { pod, podAnnotations }: Workload): Omit
 /** Capabilities are written with and without `CAP_`, in any case. */
 const capability = ({ value }: Sourced<string>): string => value.toUpperCase().replace(/^CAP_/, '');
 
-const addsCapability = (container: Container, name: string): boolean => container.security.addedCapabilities.some((added) => capability(added) === name || capability(added) === 'ALL');
+const addsCapability = (container: Container, name: string): boolean =>
+  container.security.addedCapabilities.some((added) => capability(added) === name || capability(added) === 'ALL');
 
 /** Absent means that a process may gain privileges; so does being privileged or having SYS_ADMIN, whatever is written. */
 function escalates(container: Container): Omit<Judged, 'container'> {
@@ -76,7 +81,8 @@ function escalates(container: Container): Omit<Judged, 'container'> {
 }
 
 /** `all` in lower case drops all at run time, too; that the *restricted* level wants it in capitals is said in a note. */
-export const dropsAll = (container: Container): boolean => container.security.droppedCapabilities.some((dropped) => capability(dropped) === 'ALL');
+export const dropsAll = (container: Container): boolean =>
+  container.security.droppedCapabilities.some((dropped) => capability(dropped) === 'ALL');
 
 /** The host's directories that a container mounts. */
 function hostPaths({ volumes, containers }: PodSpec): readonly string[] {
@@ -90,7 +96,11 @@ export function hardening(workload: Workload): readonly Fact[] {
   const { containers } = pod;
   const here: ImportSource = { file, line: pod.line };
   const at = (judged: Judged | undefined): ImportSource => (judged ? { file, line: judged.line, container: judged.container.name } : here);
-  const byWorst = (property: KubernetesProperty, bad: boolean, judge: (container: Container) => Omit<Judged, 'container'>): readonly Fact[] => {
+  const byWorst = (
+    property: KubernetesProperty,
+    bad: boolean,
+    judge: (container: Container) => Omit<Judged, 'container'>,
+  ): readonly Fact[] => {
     const judged = worst(containers, judge, bad);
     return fact(property, judged === undefined ? undefined : judged.value, at(judged));
   };
@@ -101,13 +111,19 @@ export function hardening(workload: Workload): readonly Fact[] {
 
   return [
     ...byWorst('runsAsRoot', true, (container) => runsAsRoot(container, pod)),
-    ...byWorst('privileged', true, (container) => ({ value: isPrivileged(container), line: lineOf(container, container.security.privileged) })),
+    ...byWorst('privileged', true, (container) => ({
+      value: isPrivileged(container),
+      line: lineOf(container, container.security.privileged),
+    })),
     ...byWorst('allowsPrivilegeEscalation', true, escalates),
     ...byWorst('readOnlyRootFilesystem', false, (container) => ({
       value: container.security.readOnlyRootFilesystem?.value ?? false,
       line: lineOf(container, container.security.readOnlyRootFilesystem),
     })),
-    ...byWorst('dropsAllCapabilities', false, (container) => ({ value: dropsAll(container), line: lineOf(container, container.security.droppedCapabilities[0]) })),
+    ...byWorst('dropsAllCapabilities', false, (container) => ({
+      value: dropsAll(container),
+      line: lineOf(container, container.security.droppedCapabilities[0]),
+    })),
     ...fact(
       'addedCapabilities',
       setOf(containers.flatMap(({ security }) => security.addedCapabilities.map(capability))),

@@ -55,7 +55,10 @@ export function identity(workload: Workload, inventory: Inventory, accounts: Rea
     ...fact('serviceAccount', accountOf(workload), source),
     ...fact('serviceAccountShared', (accounts.get(accountOf(workload)) ?? 0) > 1, source),
     ...tokenMounted(workload, inventory),
-    ...fact('podSelector', labels.size === 0 ? undefined : setOf([...labels].map(([key, value]) => `${key}=${value}`)), { file: workload.file, line: workload.line }),
+    ...fact('podSelector', labels.size === 0 ? undefined : setOf([...labels].map(([key, value]) => `${key}=${value}`)), {
+      file: workload.file,
+      line: workload.line,
+    }),
   ];
 }
 
@@ -73,11 +76,13 @@ function isBound({ bindings }: Inventory, namespace: NamespaceKey, account: stri
   const given = bindings.filter(({ labels }) => labels.get('kubernetes.io/bootstrapping') !== 'rbac-defaults');
   return given.some((binding) =>
     binding.subjects.some((subject) => {
-      if (subject.kind === 'Group') return groups.has(subject.name) && (binding.kind === 'ClusterRoleBinding' || namespaceKey(binding) === namespace);
+      if (subject.kind === 'Group')
+        return groups.has(subject.name) && (binding.kind === 'ClusterRoleBinding' || namespaceKey(binding) === namespace);
       return subject.kind === 'ServiceAccount' && subject.name === account && (subject.namespace ?? namespaceKey(binding)) === namespace;
     }),
   );
 }
 
 /** Whether a workload's account has been given anything. */
-export const hasBinding = (inventory: Inventory, workload: Workload): boolean => isBound(inventory, namespaceKey(workload), accountName(workload));
+export const hasBinding = (inventory: Inventory, workload: Workload): boolean =>
+  isBound(inventory, namespaceKey(workload), accountName(workload));

@@ -28,7 +28,9 @@ export function images(workload: Workload, role: Role): readonly Fact[] {
   const { file, pod } = workload;
   const imaged = pod.containers.flatMap((container): readonly Imaged[] => {
     const { image } = container;
-    return image === undefined || image.value === '' ? [] : [{ container, written: image.value, line: image.line, reference: parseImage(image.value) }];
+    return image === undefined || image.value === ''
+      ? []
+      : [{ container, written: image.value, line: image.line, reference: parseImage(image.value) }];
   });
   const stays = ({ container }: Imaged): number => (container === role.container ? 0 : container.role === 'main' ? 1 : 2);
   const [worst] = [...imaged].sort((a, b) => changeability(b) - changeability(a) || stays(a) - stays(b));
@@ -45,6 +47,10 @@ export function images(workload: Workload, role: Role): readonly Fact[] {
     ...fact('imagePinnedByDigest', changeability(worst) === 0, source),
     ...fact('imageTagFloating', changeability(worst) === 2, source),
     ...fact('imageRegistry', worst.reference.registry.slice(0, LONGEST), source),
-    ...fact('imagePullPolicy', policy, decides ? { file, line: decides.container.imagePullPolicy?.line ?? decides.line, container: decides.container.name } : source),
+    ...fact(
+      'imagePullPolicy',
+      policy,
+      decides ? { file, line: decides.container.imagePullPolicy?.line ?? decides.line, container: decides.container.name } : source,
+    ),
   ];
 }

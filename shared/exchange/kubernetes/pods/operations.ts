@@ -5,7 +5,9 @@ import type { Container, Limits, PodSpec, VolumeContent, Workload } from '../obj
 
 /** Whether an autoscaler decides the number of replicas. */
 function isScaled({ autoscalers }: Inventory, { kind, name, namespace }: Workload): boolean {
-  return autoscalers.some((autoscaler) => autoscaler.namespace === namespace && autoscaler.target.kind === kind && autoscaler.target.name === name);
+  return autoscalers.some(
+    (autoscaler) => autoscaler.namespace === namespace && autoscaler.target.kind === kind && autoscaler.target.name === name,
+  );
 }
 
 /** How many pods run: one where nothing is said; unknown where something else decides (autoscaler, nodes, a schedule). */
@@ -41,7 +43,9 @@ function limited(workload: Workload, inventory: Inventory, property: KubernetesP
   const otherwise = defaultLimit(inventory, workload, resource);
   // A container that ends does not count: an ephemeral one cannot have limits, and a check at the start needs none.
   const containers = pod.containers.filter(({ role }) => role === 'main' || role === 'sidecar');
-  const { value, by } = anyTrue(containers, ({ limits }) => (limits[resource] !== undefined ? false : otherwise === undefined ? undefined : !otherwise));
+  const { value, by } = anyTrue(containers, ({ limits }) =>
+    limits[resource] !== undefined ? false : otherwise === undefined ? undefined : !otherwise,
+  );
   const source = by ? { file, line: by.limits[resource]?.line ?? by.line, container: by.name } : { file, line: pod.line };
   return containers.length === 0 ? [] : fact(property, value === undefined ? undefined : !value, source);
 }
@@ -65,14 +69,16 @@ function persistent({ pod, claimTemplates, file }: Workload): readonly Fact[] {
   const mounted = new Set(pod.containers.flatMap(({ mounts }) => mounts));
   const volumes = pod.volumes.filter(({ name }) => mounted.has(name));
   const lasting = volumes.find(({ content }) => [...content].some((what) => LASTS.has(what)));
-  if (lasting ?? claimTemplates.some((name) => mounted.has(name))) return fact('persistent', true, { file, line: lasting?.line ?? pod.line });
+  if (lasting ?? claimTemplates.some((name) => mounted.has(name)))
+    return fact('persistent', true, { file, line: lasting?.line ?? pod.line });
   const unclear = volumes.some(({ content }) => content.size === 0);
   return fact('persistent', unclear ? undefined : false, { file, line: volumes[0]?.line ?? pod.line });
 }
 
 /** A port of the node itself that a container takes. */
 export function hostPort({ containers }: PodSpec): { readonly line: number; readonly container: string } | undefined {
-  for (const { name, ports } of containers) for (const { hostPort: port } of ports) if (port && port.value > 0) return { line: port.line, container: name };
+  for (const { name, ports } of containers)
+    for (const { hostPort: port } of ports) if (port && port.value > 0) return { line: port.line, container: name };
   return undefined;
 }
 

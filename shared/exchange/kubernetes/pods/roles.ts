@@ -70,7 +70,9 @@ export class Roles {
   /** A port that carries both the number and the name of what usually listens there: `mongo`, 27017. */
   private ofPort({ name, number }: ContainerPort): TypeId | undefined {
     if (name === undefined || number === undefined) return undefined;
-    const candidates = (this.byPort.get(number) ?? []).filter((image) => isA(this.catalog, image.type, DATA) && this.speaks(image, number, name));
+    const candidates = (this.byPort.get(number) ?? []).filter(
+      (image) => isA(this.catalog, image.type, DATA) && this.speaks(image, number, name),
+    );
     const types = new Set(candidates.map((image) => image.type));
     const [only] = types;
     return types.size === 1 ? only : undefined;
@@ -104,7 +106,9 @@ export class Roles {
 
   /** The one protocol that every image of this type speaks at a port, if they agree. */
   protocolOfType(typeId: TypeId, port: number): string | undefined {
-    const protocols = new Set((this.byPort.get(port) ?? []).filter((image) => image.type === typeId).flatMap((image) => image.ports[String(port)] ?? []));
+    const protocols = new Set(
+      (this.byPort.get(port) ?? []).filter((image) => image.type === typeId).flatMap((image) => image.ports[String(port)] ?? []),
+    );
     const [only] = protocols;
     return protocols.size === 1 ? only : undefined;
   }

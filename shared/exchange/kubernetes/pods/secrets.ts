@@ -4,7 +4,23 @@ import type { Container, Workload } from '../objects/objects';
 import type { Variable } from './environment';
 import { wordsOf } from './words';
 
-const SECRET_WORDS = new Set(['password', 'passwd', 'passphrase', 'passcode', 'pwd', 'pass', 'secret', 'secrets', 'token', 'credential', 'credentials', 'apikey', 'privatekey', 'secretkey', 'accesskey']);
+const SECRET_WORDS = new Set([
+  'password',
+  'passwd',
+  'passphrase',
+  'passcode',
+  'pwd',
+  'pass',
+  'secret',
+  'secrets',
+  'token',
+  'credential',
+  'credentials',
+  'apikey',
+  'privatekey',
+  'secretkey',
+  'accesskey',
+]);
 /** A `key` is secret only with one of these before it: `PUBLIC_KEY` and `CACHE_KEY` are not. */
 const BEFORE_KEY = new Set(['api', 'private', 'secret', 'access', 'encryption', 'signing', 'master', 'auth', 'shared', 'account']);
 /** Words that end in a secret without a mark between: `requirepass`, `dbpassword`. */
@@ -12,9 +28,61 @@ const JOINED = /.(?:password|passwd|pass|secret|apikey)$/;
 const NO_SECRETS = new Set(['bypass', 'compass', 'encompass']);
 /** What the last word may say instead: where the secret is, how long it lasts, how it is called or whether there is one. */
 const ABOUT_SECRETS = new Set([
-  'file', 'path', 'dir', 'directory', 'name', 'names', 'id', 'ttl', 'expiry', 'expiration', 'expires', 'lifetime', 'timeout', 'length', 'size', 'url', 'uri', 'endpoint',
-  'host', 'port', 'service', 'addr', 'address', 'issuer', 'audience', 'type', 'enabled', 'disabled', 'required', 'policy', 'version', 'count', 'interval', 'header', 'algorithm', 'alg',
-  'limit', 'max', 'min', 'rate', 'seconds', 'minutes', 'hours', 'days', 'prefix', 'suffix', 'namespace', 'provider', 'store', 'ref', 'mode', 'username', 'user', 'location', 'mount',
+  'file',
+  'path',
+  'dir',
+  'directory',
+  'name',
+  'names',
+  'id',
+  'ttl',
+  'expiry',
+  'expiration',
+  'expires',
+  'lifetime',
+  'timeout',
+  'length',
+  'size',
+  'url',
+  'uri',
+  'endpoint',
+  'host',
+  'port',
+  'service',
+  'addr',
+  'address',
+  'issuer',
+  'audience',
+  'type',
+  'enabled',
+  'disabled',
+  'required',
+  'policy',
+  'version',
+  'count',
+  'interval',
+  'header',
+  'algorithm',
+  'alg',
+  'limit',
+  'max',
+  'min',
+  'rate',
+  'seconds',
+  'minutes',
+  'hours',
+  'days',
+  'prefix',
+  'suffix',
+  'namespace',
+  'provider',
+  'store',
+  'ref',
+  'mode',
+  'username',
+  'user',
+  'location',
+  'mount',
 ]);
 
 /** True if a variable or argument of this name usually holds a password, key or token. */
@@ -32,15 +100,32 @@ const SWITCHES = new Set(['', 'true', 'false', 'yes', 'no', 'on', 'off', '0', '1
 /** True if a value is something one could log in with: no switch, no path, nothing that is filled in later. */
 function couldBeSecret(value: string): boolean {
   const text = value.trim();
-  return !SWITCHES.has(text.toLowerCase()) && !text.startsWith('/') && !/^(?:\$[({]|\{\{|<[^>]*>$|%\(|vault:|secretref|op:\/\/|file:|arn:)/i.test(text);
+  return (
+    !SWITCHES.has(text.toLowerCase()) &&
+    !text.startsWith('/') &&
+    !/^(?:\$[({]|\{\{|<[^>]*>$|%\(|vault:|secretref|op:\/\/|file:|arn:)/i.test(text)
+  );
 }
+
+/** In how many places of a text a password is looked for. */
+const MOST_ADDRESSES = 100;
 
 /** Whether an address carries a password: `postgres://user:this@host`, `user:this@tcp(host)`. */
 function hasPasswordInAddress(text: string): boolean {
   const scheme = text.indexOf('://');
-  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+  let tried = 0;
+  for (let at = text.indexOf('@'); at !== -1 && tried < MOST_ADDRESSES; at = text.indexOf('@', at + 1)) {
+    tried += 1;
     const before = text.slice(Math.max(0, at - 500), at);
-    const start = Math.max(before.lastIndexOf('/'), before.lastIndexOf(' '), before.lastIndexOf(','), before.lastIndexOf('"'), before.lastIndexOf("'"), before.lastIndexOf('=')) + 1;
+    const start =
+      Math.max(
+        before.lastIndexOf('/'),
+        before.lastIndexOf(' '),
+        before.lastIndexOf(','),
+        before.lastIndexOf('"'),
+        before.lastIndexOf("'"),
+        before.lastIndexOf('='),
+      ) + 1;
     const user = before.slice(start);
     const colon = user.indexOf(':');
     const isAddress = text.slice(at + 1, at + 5) === 'tcp(' || (scheme !== -1 && scheme < at);
@@ -62,7 +147,8 @@ function secretArguments(texts: readonly string[]): readonly string[] {
 /** The names of a container's variables and arguments whose value is a password that stands in the manifest. Never a value. */
 function literalSecrets(variables: ReadonlyMap<string, Variable>, texts: readonly string[]): readonly string[] {
   const named = [...variables.values()].filter(
-    ({ name, value, from }) => value !== undefined && from !== 'secret' && ((looksSecret(name) && couldBeSecret(value)) || hasPasswordInAddress(value)),
+    ({ name, value, from }) =>
+      value !== undefined && from !== 'secret' && ((looksSecret(name) && couldBeSecret(value)) || hasPasswordInAddress(value)),
   );
   return [...named.map(({ name }) => name), ...secretArguments(texts)];
 }
@@ -90,7 +176,11 @@ export function secrets({ pod, file }: Workload, inputs: readonly ContainerInput
   const volume = pod.volumes.find(({ name, content }) => content.has('secret') && mounted.has(name));
   return [
     ...fact('secretsInEnvironment', inEnvironment !== undefined, inEnvironment ? { file, ...inEnvironment } : here),
-    ...fact('literalSecrets', setOf(literal.flatMap(({ names }) => names)), first && line !== undefined ? { file, line, container: first.container.name } : here),
+    ...fact(
+      'literalSecrets',
+      setOf(literal.flatMap(({ names }) => names)),
+      first && line !== undefined ? { file, line, container: first.container.name } : here,
+    ),
     ...fact('secretsMounted', volume !== undefined, { file, line: volume?.line ?? pod.line }),
   ];
 }
