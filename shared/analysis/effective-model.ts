@@ -13,7 +13,7 @@ import type { Structure, Thing } from './structure';
 
 const unsaid: Facet = { 'as-is': undefined, 'as-planned': undefined, undone: undefined, uniform: true };
 
-/** A property taken to be something else than it is, to see what that would change. */
+/** A person taken to say something else than is said, to see what that would change. */
 export interface Supposition {
   readonly thing: Thing;
   readonly property: PropertyName;
@@ -78,8 +78,6 @@ export class EffectiveModel {
 
   private compute(thing: Thing, property: PropertyName): Facet {
     if (thing.kind === 'asset') return unsaid;
-    const supposed = this.suppose(thing, property);
-    if (supposed !== undefined) return supposed;
     const own = this.ownValue(thing, property);
     const outer = own === undefined && this.inherits(property) ? this.outer(thing, property) : [];
     const settings = this.covering(thing, property);
@@ -88,11 +86,6 @@ export class EffectiveModel {
     if (settings.length === 0 && outer.every(({ facet }) => facet.uniform)) return uniform(before('undone'));
     const under = (outlook: Outlook) => underOutlook(before(outlook), settings, outlook);
     return { 'as-is': under('as-is'), 'as-planned': under('as-planned'), undone: under('undone'), uniform: false };
-  }
-
-  private suppose(thing: Thing, property: PropertyName): Facet | undefined {
-    const supposition = this.sources.suppositions?.find((candidate) => candidate.thing === thing && candidate.property === property);
-    return supposition && uniform({ value: supposition.value, provenance: { from: 'stated' } });
   }
 
   private inherits(property: PropertyName): boolean {
@@ -109,7 +102,7 @@ export class EffectiveModel {
 
   private outerOf(around: readonly Thing[], property: PropertyName): readonly Outer[] {
     return [...around, this.sources.structure.model].flatMap((boundary) => {
-      const facet = this.suppose(boundary, property) ?? this.said(boundary, property);
+      const facet = this.said(boundary, property);
       return facet === unsaid ? [] : [{ boundary: boundary.id, facet }];
     });
   }
@@ -135,6 +128,8 @@ export class EffectiveModel {
   /** What the entry itself says: by a person if there is no origin or a person is on record, else by an import. */
   private ownValue(thing: Thing, property: PropertyName): Known | undefined {
     if (thing.kind === 'asset') return undefined;
+    const supposed = this.sources.suppositions?.find((candidate) => candidate.thing === thing && candidate.property === property);
+    if (supposed !== undefined) return { value: supposed.value, provenance: { from: 'stated' } };
     const value = thing.entry.properties?.get(property);
     if (value === undefined) return undefined;
     const answer = this.sources.model.answers.get(answerKeyOf(property, thing.id));

@@ -127,7 +127,7 @@ export class Judgement {
   reading(subject: Thing, work: () => void): void {
     const { read, related } = this.current.reading(subject, work);
     for (const thing of read) remember(this.readers, thing.id, subject.id);
-    for (const thing of related) remember(this.relatedReaders, thing.id, subject.id);
+    for (const thing of related ?? []) remember(this.relatedReaders, thing.id, subject.id);
   }
 }
 

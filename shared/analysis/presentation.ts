@@ -72,7 +72,7 @@ export class Presentation {
   private add(subject: string, rule: string, after: FindingView, before: FindingView | undefined): void {
     const key = threatKeyOf(rule, subject);
     if (after.threat !== undefined && !sameData(before?.threat, after.threat)) this.put(rule, key, after.threat);
-    if (after.waiting !== undefined) this.questionBook.waits(key, after.waiting);
+    if (after.waiting !== undefined && !sameData(before?.waiting, after.waiting)) this.questionBook.waits(key, after.waiting);
     if (after.finding.unfinished) this.givenUp.add(key);
     for (const [outlook, severity] of after.open) this.open[outlook][severity] += 1;
   }

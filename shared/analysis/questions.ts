@@ -167,13 +167,15 @@ export interface Ask {
 }
 
 /** What has to be asked for a leftover, and where; undefined if nobody could answer. */
-function askedOf(leftover: Leftover, world: World): Asked | undefined {
+function askedOf(leftover: Leftover, world: World, outlook: Outlook): Asked | undefined {
   switch (leftover.kind) {
     case 'assets':
       return { kind: 'assets' };
     case 'calls': {
       const property = world.book.catalog.properties.get(CALLS_COMPLETE);
       const place = callsPlaceOf(leftover.thing, world);
+      // "Not all are drawn" is an answer, too: it leaves the rule open, and nothing to ask.
+      if (place !== undefined && world.facet(place, CALLS_COMPLETE)[outlook] !== undefined) return undefined;
       return property && place && { kind: 'property', property, place: place.id, answerOn: [place.id] };
     }
     case 'property': {
@@ -188,10 +190,10 @@ function askedOf(leftover: Leftover, world: World): Asked | undefined {
 }
 
 /** What has to be asked for leftovers: one thing for each property and place. */
-export function asksFor(left: readonly Leftover[], world: World): readonly Ask[] {
+export function asksFor(left: readonly Leftover[], world: World, outlook: Outlook): readonly Ask[] {
   const asks = new Map<string, { readonly asked: Asked; readonly of: Set<SubjectId> }>();
   for (const leftover of left) {
-    const asked = askedOf(leftover, world);
+    const asked = askedOf(leftover, world, outlook);
     if (asked === undefined) continue;
     const id = asked.kind === 'assets' ? ASSETS_ID : answerKeyOf(asked.property.id, asked.place);
     const ask = asks.get(id);

@@ -196,7 +196,7 @@ function pruned(clause: Clause): Clause {
 }
 
 /** The truth of a clause if only some of its reasons are known. */
-function truthKnowing(clause: Clause, known: ReadonlySet<Reason>): Truth {
+export function truthKnowing(clause: Clause, known: ReadonlySet<Reason>): Truth {
   switch (clause.op) {
     case 'leaf':
       return clause.reason === undefined || known.has(clause.reason) ? clause.truth : 'unknown';

@@ -91,8 +91,7 @@ const changeOf = ({ thing, property, to }: Attempt): Change => ({ subject: thing
 export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook: Outlook, others: readonly Thing[]): readonly Remedy[] {
   const properties = new Map<string, Reason & { readonly kind: 'property' }>();
   for (const reason of leavesOf(clauseOf(rule.entry.when, thing, world, outlook))) {
-    // What a control in force decides, nobody changes by saying otherwise.
-    if (reason.kind === 'property' && reason.known !== undefined && reason.known.provenance.from !== 'control') properties.set(`${reason.property}@${reason.subject}`, reason);
+    if (reason.kind === 'property' && reason.known !== undefined) properties.set(`${reason.property}@${reason.subject}`, reason);
   }
   const candidates = [...properties.values()].slice(0, MAX_CANDIDATES).map((reason) => attemptsAt(reason, world, rule));
   const singles = candidates.flatMap((attempts) => attempts.filter((attempt) => closes([attempt], rule, thing, world, outlook)).slice(0, 1));

@@ -125,7 +125,7 @@ export class Viewer {
   private waiting(thing: Thing, { rule, risk }: ThreatFinding): Waiting {
     const { score } = risk[this.outlook];
     try {
-      return { for: this.world.within(() => asksFor(leftovers(rule.entry.when, thing, this.world, this.outlook), this.world)), score };
+      return { for: this.world.within(() => asksFor(leftovers(rule.entry.when, thing, this.world, this.outlook), this.world, this.outlook)), score };
     } catch (error) {
       if (error instanceof TooManySteps) return { for: [], score };
       throw error;

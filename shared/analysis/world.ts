@@ -34,7 +34,8 @@ export interface Variation {
 interface Reader {
   readonly subject: Thing;
   readonly read: Set<Thing>;
-  readonly related: Set<Thing>;
+  /** Most subjects look at no other thing's flows or insides. */
+  related: Set<Thing> | undefined;
 }
 
 /**
@@ -115,8 +116,8 @@ export class World implements Facts {
   }
 
   /** Does some judging for a subject and tells which other things were looked at, and of which their flows or insides. */
-  reading(subject: Thing, work: () => void): { readonly read: ReadonlySet<Thing>; readonly related: ReadonlySet<Thing> } {
-    const reader: Reader = { subject, read: new Set(), related: new Set() };
+  reading(subject: Thing, work: () => void): { readonly read: ReadonlySet<Thing>; readonly related: ReadonlySet<Thing> | undefined } {
+    const reader: Reader = { subject, read: new Set(), related: undefined };
     this.reader = reader;
     try {
       work();
@@ -148,7 +149,7 @@ export class World implements Facts {
 
   noteRelated(thing: Thing): void {
     this.note(thing);
-    if (this.reader !== undefined && thing !== this.reader.subject) this.reader.related.add(thing);
+    if (this.reader !== undefined && thing !== this.reader.subject) (this.reader.related ??= new Set()).add(thing);
   }
 
   step(): void {

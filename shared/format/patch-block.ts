@@ -1,6 +1,6 @@
 import { alignedColumn, isBlank, isSpaced, linesOf } from './block-lines';
 import { LINE_WIDTH, type Printed, type Printer } from './printer';
-import { printableOf, type Printable } from './printable';
+import { type Printable, printableOf } from './printable';
 import { keyText } from './scalar-text';
 import type { Item, ListNode, MapNode, Pair, Source } from './source';
 import type { Splice } from './splice';
@@ -8,10 +8,22 @@ import type { Step } from './steps';
 
 type Put = Extract<Step, { kind: 'put' }>;
 
+/** What the members of a collection have in common, for new ones to follow. */
+interface Habits {
+  /** Blank lines stand between them. */
+  readonly spaced: boolean;
+  /** The column in which their values are lined up. */
+  readonly aligned: number | undefined;
+  /** They are written as blocks though they would fit on a line. */
+  readonly blocks: boolean;
+}
+
 /** Splices of mappings and lists that have a line for each member. */
 export class BlockPatcher {
   private readonly source: Source;
   private readonly printer: Printer;
+  /** Looked up once for each collection, however many members come. */
+  private readonly habits = new Map<MapNode | ListNode, Habits>();
 
   constructor(source: Source, printer: Printer) {
     this.source = source;
@@ -53,8 +65,10 @@ export class BlockPatcher {
     const { lineEnd } = this.printer.style;
     const below = lines.map((line) => lineEnd + line).join('');
     if (colon === undefined) return [{ start: member.end, end: member.end, text: `:${inline === '' ? '' : ` ${inline}`}${below}` }];
-    const onKeyLine: Splice = { start: colon + 1, end: colon + 1, text: inline === '' ? '' : ` ${inline}` };
+    const behindColon = inline === '' ? '' : ` ${inline}`;
+    const onKeyLine: Splice = { start: colon + 1, end: colon + 1, text: behindColon };
     const keyEnd = places.end(places.lineOf(colon));
+    const sharesLine = places.lineOf(colon) === places.lineOf(value.start);
     const belowAt = (from: number, to: number): Splice => ({ start: from, end: to, text: below });
     if (value.kind === 'scalar') {
       if (value.style === 'absent') return [onKeyLine, belowAt(keyEnd, keyEnd)];
@@ -65,9 +79,11 @@ export class BlockPatcher {
       }
     } else if (!value.flow) {
       const { bottom } = linesOf(this.source, { kind: 'map', flow: false, members: [member], start: member.start, end: member.end }, 0);
+      // Only behind `? key` does a block begin on the line of the colon.
+      if (sharesLine) return [{ start: colon + 1, end: places.end(bottom), text: behindColon + below }];
       return [onKeyLine, belowAt(keyEnd, places.end(bottom))];
     }
-    if (places.lineOf(colon) === places.lineOf(value.start)) {
+    if (sharesLine) {
       const lineEndOffset = places.end(places.lineOf(value.end));
       return [{ start: inline === '' ? colon + 1 : value.start, end: value.end, text: inline }, belowAt(lineEndOffset, lineEndOffset)];
     }
@@ -96,11 +112,12 @@ export class BlockPatcher {
     return [{ start: at, end: at, text: empty }, ...node.members.map((_, index) => this.removal(node, index, false))];
   }
 
-  /** Takes out a member's lines; of two blank lines that would meet, one goes too. */
+  /** Takes out a member's lines; of two blank lines that would meet, one goes too, and so does one that would come first. */
   private removal(node: MapNode | ListNode, index: number, joinBlanks: boolean): Splice {
     const { lines } = this.source;
     const { top, bottom } = linesOf(this.source, node, index);
-    const last = joinBlanks && isBlank(this.source, top - 1) && isBlank(this.source, bottom + 1) ? bottom + 1 : bottom;
+    const meetsBlank = isBlank(this.source, top - 1) || (index === 0 && node.members.length > 1);
+    const last = joinBlanks && meetsBlank && isBlank(this.source, bottom + 1) ? bottom + 1 : bottom;
     return { start: lines.start(top), end: lines.start(last + 1), text: '' };
   }
 
@@ -109,7 +126,7 @@ export class BlockPatcher {
     const { lines } = this.source;
     const { lineEnd } = this.printer.style;
     const column = lines.column(node.start);
-    const spaced = isSpaced(this.source, node);
+    const { spaced } = this.habitsOf(node);
     const printed = puts.map((put) => this.linesFor(node, put, column).join(lineEnd)).join(spaced ? lineEnd + lineEnd : lineEnd);
     if (behind === undefined) {
       const start = lines.start(linesOf(this.source, node, 0).top);
@@ -121,10 +138,11 @@ export class BlockPatcher {
   }
 
   private linesFor(node: MapNode | ListNode, { key, value, shape }: Put, column: number): readonly string[] {
-    const printable = this.likeSiblings(node, printableOf(value, shape));
+    const { aligned, blocks } = this.habitsOf(node);
+    const canonical = printableOf(value, shape);
+    const printable = blocks && canonical.kind === 'map' ? { ...canonical, block: true } : canonical;
     if (node.kind === 'list') return this.printer.item({ value: printable, above: [] }, column);
     const [first = '', ...rest] = this.printer.member({ key, value: printable, above: [] }, column);
-    const aligned = alignedColumn(this.source, node);
     const end = column + keyText(key, this.printer.style).length + 1;
     const isAlone = first.length <= end;
     return [
@@ -133,14 +151,17 @@ export class BlockPatcher {
     ];
   }
 
-  /** Where a file writes entries as blocks that would fit on a line, so are new ones. */
-  private likeSiblings(node: MapNode | ListNode, printable: Printable): Printable {
-    if (printable.kind !== 'map' || node.kind !== 'map') return printable;
-    const siblings = node.members.flatMap(({ value }) => (value.kind === 'map' && value.members.length > 0 ? [value] : []));
-    const couldBeShort = ({ members, start, end }: MapNode) =>
-      end - start <= LINE_WIDTH / 2 && members.every(({ value }) => (value.kind === 'scalar' ? value.header === undefined : value.flow));
-    const usesBlocks = siblings.some(couldBeShort) && siblings.every(({ flow }) => !flow);
-    return usesBlocks ? { ...printable, block: true } : printable;
+  private habitsOf(node: MapNode | ListNode): Habits {
+    const known = this.habits.get(node);
+    if (known !== undefined) return known;
+    const isMap = node.kind === 'map';
+    const habits: Habits = {
+      spaced: isSpaced(this.source, node),
+      aligned: isMap ? alignedColumn(this.source, node) : undefined,
+      blocks: isMap && usesBlocks(node),
+    };
+    this.habits.set(node, habits);
+    return habits;
   }
 
   /** A key's new name; where values are lined up, they stay so as far as the name leaves room. */
@@ -154,6 +175,14 @@ export class BlockPatcher {
     const grown = text.length - (keySpan.end - keySpan.start);
     return [rename, { start: colon + 1, end: colon + 1 + gap, text: ' '.repeat(Math.max(1, gap - grown)) }];
   }
+}
+
+/** True if all entries are blocks, and some of them need not be. */
+function usesBlocks({ members }: MapNode): boolean {
+  const entries = members.flatMap(({ value }) => (value.kind === 'map' && value.members.length > 0 ? [value] : []));
+  const isShort = ({ members: fields, start, end }: MapNode) =>
+    end - start <= LINE_WIDTH / 2 && fields.every(({ value }) => (value.kind === 'scalar' ? value.header === undefined : value.flow));
+  return entries.some(isShort) && entries.every(({ flow }) => !flow);
 }
 
 /** True if a member is one of a mapping. */

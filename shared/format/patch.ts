@@ -97,11 +97,12 @@ export class Patcher {
   /** The steps that lead into a value, or undefined if it has to be replaced as a whole. */
   private stepsInto(value: SourceNode, { before, after, shape }: Change): readonly Step[] | undefined {
     if (value.kind === 'scalar' || (value.members.length === 0 && !this.hasComments(value))) return undefined;
+    // Behind a dash or a colon the first member shares its line with what is no part of it.
+    const [first] = value.members;
+    if (!value.flow && first !== undefined && !startsItsLine(this.source, first)) return undefined;
     if (value.kind === 'map') {
       const [from, to] = [fieldsOf(before), fieldsOf(after)];
-      const first = value.members[0];
-      const canInsert = value.flow || first === undefined || startsItsLine(this.source, first);
-      return from && to && canInsert ? mapSteps(value, shape, from, to) : undefined;
+      return from && to ? mapSteps(value, shape, from, to) : undefined;
     }
     return Array.isArray(before) && Array.isArray(after) && before.length === value.members.length
       ? listSteps(value, before, after)

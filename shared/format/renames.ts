@@ -34,6 +34,8 @@ function resemble(a: unknown, b: unknown): boolean {
   return equal * 2 >= keys.size;
 }
 
+type Alike = (a: unknown, b: unknown) => boolean;
+
 /** Pairs what was removed in a gap with what was added there: equal entries first, then those that resemble each other. */
 function pairUp(
   removed: readonly string[],
@@ -41,19 +43,23 @@ function pairUp(
   before: Fields,
   after: Fields,
 ): readonly (readonly [string, string])[] {
+  const alikeAt = (alike: Alike, from: string, to: string) => alike(before.get(from), after.get(to));
+  if (removed.length * added.length > MAX_PAIRS) {
+    return removed.flatMap((from, index) => {
+      const to = added[index];
+      return to !== undefined && alikeAt(resemble, from, to) ? [[from, to] as const] : [];
+    });
+  }
   const pairs: (readonly [string, string])[] = [];
   const left = new Set(removed);
   const free = new Set(added);
   for (const alike of [sameData, resemble]) {
     for (const from of left) {
-      const candidates = removed.length * added.length > MAX_PAIRS ? [added[removed.indexOf(from)]] : free;
-      for (const to of candidates) {
-        if (to === undefined || !free.has(to) || !alike(before.get(from), after.get(to))) continue;
-        pairs.push([from, to]);
-        left.delete(from);
-        free.delete(to);
-        break;
-      }
+      const to = [...free].find((candidate) => alikeAt(alike, from, candidate));
+      if (to === undefined) continue;
+      pairs.push([from, to]);
+      left.delete(from);
+      free.delete(to);
     }
   }
   return pairs;

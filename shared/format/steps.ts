@@ -92,7 +92,11 @@ export function mapSteps(node: MapNode, shape: Shape, before: Fields, after: Fie
   const added = [...after.keys()].filter((key) => !present.has(key));
   const places = added.length === 0 ? new Map<string, number>() : placesFor(node, shape, after, added, renames);
   const puts = new Map<number, string[]>();
-  for (const [key, place] of places) puts.set(place, [...(puts.get(place) ?? []), key]);
+  for (const [key, place] of places) {
+    const there = puts.get(place);
+    if (there) there.push(key);
+    else puts.set(place, [key]);
+  }
   const putSteps = (place: number) =>
     (puts.get(place) ?? []).map((key): Step => ({ kind: 'put', key, value: after.get(key), shape: shapeBeneath(shape, key) }));
 

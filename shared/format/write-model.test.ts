@@ -12,6 +12,7 @@ import { removeThings } from '../model/edits/remove';
 import { renameId } from '../model/edits/rename-id';
 import { beginHistory, perform, undo } from '../model/history';
 import type { AssetId, BoundaryId, ElementId, FlowId, PropertyName, TypeId } from '../model/ids';
+import type { Tree } from '../model/schema';
 import { MAIN_DIAGRAM, type ThreatModel } from '../model/threat-model';
 import type { OpenedText } from './read-model';
 import { writeModel } from './write-model';
@@ -148,6 +149,25 @@ describe('saving an edit', () => {
     for (let move = undo(history); move; move = undo(history)) history = move.history;
     const written = writeModel(base, history.model);
     expect(written.ok && written.value.bytes).toBe(base.bytes);
+  });
+});
+
+describe('odd places', () => {
+  it('FMT-2 are patched too: keys with question marks, values on lines of their own, blocks behind them', () => {
+    const text =
+      'gabion: 1\ntrees:\n  ? carts\n  : goal: read:carts\n    extra:\n      - a: 1\n        b: 2\n  mail:\n    goal:\n      read:mail # ours\n';
+    const set = (id: string, to: Tree) => (): Edit => ({ label: { id: 'edit.title' }, changes: [{ section: 'trees', id, to }] });
+    expect(change(text, set('carts', { goal: 'write:carts', extra: [{ a: 1, b: 2 }] }))).toBe(
+      '-  : goal: read:carts\n-    extra:\n-      - a: 1\n-        b: 2\n+  : { goal: write:carts, extra: [{ a: 1, b: 2 }] }\n',
+    );
+    expect(change(text, set('mail', { goal: 'write:mail' }))).toBe('-      read:mail # ours\n+      write:mail # ours\n');
+    expect(change(text, set('mail', { goal: 'read:mail', name: 'Mail' }))).toBe('+    name: Mail\n');
+  });
+
+  it('FMT-2 of blank lines leave no two of them behind', () => {
+    const text = 'gabion: 1\nelements:\n  a: { type: x }\n\n  b: { type: x }\n\n  c: { type: x }\n';
+    expect(change(text, (model) => removeThings(model, ['a']))).toBe('-  a: { type: x }\n-\n');
+    expect(change(text, (model) => removeThings(model, ['b']))).toBe('-  b: { type: x }\n-\n');
   });
 });
 

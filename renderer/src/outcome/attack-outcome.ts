@@ -7,7 +7,7 @@ import type { SubjectId, ThreatKey } from '../../../shared/model/ids';
 import { exactNodes } from './exact-bounds';
 
 /** What is drawn before somebody opens more: about what a window shows at a size that can be read. */
-const DRAWN = { ways: 3, nodes: 28 } as const;
+const DRAWN = { ways: 3, nodes: 16 } as const;
 
 /** A rule at work on a thing, small enough to be sent: the page has the catalog and says it in words. */
 export interface StepView {
@@ -60,9 +60,13 @@ export interface AttackOutcome {
 
 const viewOf = ({ rule, subject, threat, possible }: StepInstance): StepView => ({ rule: rule.id, subject, threat, possible });
 
-/** The steps of an attack in an order in which they can be taken: each after what it needs. */
+/**
+ * The actions of an attack in an order in which they can be taken: each after what it needs. What costs nothing and always
+ * works is no action: it just follows.
+ */
 export function inOrder(derived: DerivedAttacks, attack: Attack): readonly StepInstance[] {
-  const left = new Set([...derived.steps.values()].filter(({ action }) => attack.leaves.includes(action)));
+  const isAction = ({ action }: StepInstance): boolean => derived.graph.nodes.has(action);
+  const left = new Set([...derived.steps.values()].filter((step) => !isAction(step) || attack.leaves.includes(step.action)));
   const had = new Set(derived.starts);
   const order: StepInstance[] = [];
   for (let grown = true; grown; ) {
@@ -70,7 +74,7 @@ export function inOrder(derived: DerivedAttacks, attack: Attack): readonly StepI
     for (const step of left) {
       if (!step.needs.every((need) => had.has(need))) continue;
       left.delete(step);
-      order.push(step);
+      if (isAction(step)) order.push(step);
       for (const gain of step.gains) had.add(gain);
       grown = true;
     }
@@ -85,7 +89,9 @@ export function inOrder(derived: DerivedAttacks, attack: Attack): readonly StepI
  */
 export function attackOutcome({ derived, measures }: GoalAttacks, chosen: number, opened: readonly string[]): AttackOutcome {
   const attacks = measures.kind === 'exact' ? measures.attacks : measures.kind === 'bound' ? [measures.attack] : [];
-  const tree = measures.kind === 'impossible' ? undefined : unfold(derived, attacks[chosen] ?? attacks[0], { ...DRAWN, opened: new Set(opened) });
+  const marked = attacks[chosen] ?? attacks[0];
+  const order = new Map((marked === undefined ? [] : inOrder(derived, marked)).map((step, index) => [step.id, index + 1]));
+  const tree = measures.kind === 'impossible' ? undefined : unfold(derived, marked, { ...DRAWN, opened: new Set(opened) });
   const exact = exactNodes(derived.graph);
   const cheapest = measures.kind === 'exact' ? attacks[0]?.cost : undefined;
   // A drawn node is the fact or step before the first bar, told apart by the facts of its circle.
@@ -102,7 +108,7 @@ export function attackOutcome({ derived, measures }: GoalAttacks, chosen: number
       cost: isRoot ? (cheapest ?? node.bound) : node.bound,
       exact: (isRoot && cheapest !== undefined) || exact.has(graphId(node)),
       highlighted: node.highlighted,
-      order: node.order,
+      order: node.highlighted && node.step !== undefined ? order.get(node.step.id) : undefined,
       shared: node.shared,
     };
   };

@@ -11,7 +11,9 @@ import style from './TreesView.module.css';
 const nodeTypes = { box: AttackBox };
 const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
 const isArrow = (key: string): key is keyof typeof arrows => Object.hasOwn(arrows, key);
-const FIT = { padding: 0.06, maxZoom: 1 } as const;
+const FIT = { padding: 0.05, maxZoom: 1 } as const;
+/** Below this nothing can be read: then the marked attack is shown instead of everything. */
+const LEAST = 0.6;
 
 interface CanvasProps {
   readonly drawing: Drawing;
@@ -50,9 +52,19 @@ function Canvas({ drawing, places, label, root, selected, onSelect, onOpen }: Ca
     [drawing, places, selected, current, press],
   );
 
-  const fit = useCallback((): void => void flow.fitView(FIT), [flow]);
+  const fit = (): void => void flow.fitView(FIT);
   // Another goal is another drawing, which is to be seen whole; opening a node leaves the view where it is.
-  useEffect(() => fit(), [fit, root, label]);
+  const shown = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const room = area.current;
+    if (shown.current === label || room === null || nodes.length === 0) return;
+    shown.current = label;
+    const width = Math.max(...nodes.map(({ position, width: own = 0 }) => position.x + own));
+    const height = Math.max(...nodes.map(({ position, height: own = 0 }) => position.y + own));
+    const all = Math.min(room.clientWidth / width, room.clientHeight / height) >= LEAST;
+    const marked = nodes.filter(({ data }) => data.box.node?.highlighted === true).map(({ id }) => ({ id }));
+    void flow.fitView(all || marked.length === 0 ? FIT : { ...FIT, minZoom: LEAST, nodes: marked });
+  }, [flow, label, nodes]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && selected !== undefined) {
@@ -92,8 +104,6 @@ function Canvas({ drawing, places, label, root, selected, onSelect, onOpen }: Ca
         maxZoom={1.5}
         deleteKeyCode={null}
         selectionKeyCode={null}
-        fitView
-        fitViewOptions={FIT}
         proOptions={{ hideAttribution: true }}
         onPaneClick={() => onSelect(undefined)}
       >
