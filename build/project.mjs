@@ -67,12 +67,13 @@ export function toolEnvironment(more = {}) {
  * Runs a program in the checkout, its output passed through.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, stdout?: 'inherit' | 'stderr' }} [options] 'stderr' keeps our own stdout clean
+ * @param {{ env?: NodeJS.ProcessEnv, stdout?: 'inherit' | 'stderr' | number }} [options] 'stderr' keeps our own stdout clean; an
+ *   open file takes both outputs
  * @returns {Promise<number>} its exit code; 1 when a signal ended it, 127 when it is not there
  */
 export function run(command, args, { env = process.env, stdout = 'inherit' } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['inherit', stdout === 'stderr' ? 2 : 'inherit', 'inherit'] });
+    const child = spawn(command, args, { cwd: root, env, stdio: ['inherit', stdout === 'stderr' ? 2 : stdout, typeof stdout === 'number' ? stdout : 'inherit'] });
     const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     process.on('SIGINT', pass).on('SIGTERM', pass);
     const finish = (/** @type {number} */ code) => {
@@ -88,7 +89,7 @@ export function run(command, args, { env = process.env, stdout = 'inherit' } = {
  * Runs a JavaScript tool on the project's own Node.
  * @param {string} script path inside the checkout
  * @param {readonly string[]} [args]
- * @param {{ env?: NodeJS.ProcessEnv, stdout?: 'inherit' | 'stderr' }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, stdout?: 'inherit' | 'stderr' | number }} [options]
  */
 export function runTool(script, args = [], { env = {}, ...options } = {}) {
   return run(toolNode(), [inProject(script), ...args], { env: toolEnvironment(env), ...options });

@@ -6,7 +6,7 @@
 //
 // A stage that fails does not stop the next one, so that one run shows every failure. Tests count one by one; a stage
 // without tests of its own (lint, types, …) counts as one failure if it fails and not at all if it does not.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { allParts } from './freshness.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -22,17 +22,21 @@ import { writeDeepReport } from './deep-report.mjs';
  * @typedef {object} Stage
  * @property {string} name
  * @property {() => Promise<number>} work gives an exit code
+ * @property {boolean} [beside] works on the second core while the stages before `build` run; its output is shown when it is done
  * @property {() => Report | undefined} [report] what a test runner wrote down
  */
 
 const reports = inProject('reports');
+const lintLog = path.join(reports, 'lint.txt');
+/** Where lint writes while other stages have the terminal. */
+const lintOutput = () => openSync(lintLog, 'w');
 const args = process.argv.slice(2);
 const deep = args.includes('--deep');
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '').split(',') : undefined;
 
 /** @type {readonly Stage[]} */
 const stages = [
-  { name: 'lint', work: () => runTool('build/lint.mjs') },
+  { name: 'lint', beside: true, work: () => runTool('build/lint.mjs', [], { stdout: lintOutput() }) },
   { name: 'types', work: () => runTool('build/typecheck.mjs') },
   { name: 'catalog', work: () => runTool('build/catalog-check.mjs') },
   {
@@ -91,10 +95,8 @@ await runMain(async () => {
   let total = noCounts;
   /** @type {{ name: string, seconds: number, report: Report }[]} */
   const outcomes = [];
-  for (const { name, work, report } of chosen) {
-    say(`\n== ${name}`);
-    const started = performance.now();
-    const code = await work();
+  /** @param {Stage} stage @param {number} started @param {number} code */
+  const finish = ({ name, report }, started, code) => {
     const found = report?.() ?? { counts: noCounts, failures: [] };
     // A runner that failed without a failed test (a file that did not load, a crash) still counts.
     const unexplained = code !== 0 && found.counts.failed === 0;
@@ -102,7 +104,24 @@ await runMain(async () => {
     total = addUp(total, outcome.counts);
     outcomes.push({ name, seconds: seconds(started), report: outcome });
     say(`-- ${name}: ${seconds(started)} s${outcome.counts.failed > 0 ? ', FAILED' : ''}`);
+  };
+  // End-to-end tests want the machine for themselves; what comes before them shares it.
+  const beside = chosen.filter(({ beside: isBeside }) => isBeside).map((stage) => ({ stage, started: performance.now(), code: stage.work() }));
+  const endBeside = async () => {
+    for (const { stage, started, code } of beside.splice(0)) {
+      const ended = await code;
+      say(`\n== ${stage.name}`);
+      process.stdout.write(readFileSync(lintLog, 'utf8'));
+      finish(stage, started, ended);
+    }
+  };
+  for (const stage of chosen.filter(({ beside: isBeside }) => !isBeside)) {
+    if (stage.name === 'build') await endBeside();
+    say(`\n== ${stage.name}`);
+    const started = performance.now();
+    finish(stage, started, await stage.work());
   }
+  await endBeside();
 
   say(`\n${outcomes.map((outcome) => `${outcome.name} ${outcome.seconds} s`).join(' · ')} · together ${seconds(beginning)} s`);
   for (const failure of outcomes.flatMap((outcome) => outcome.report.failures)) say(`failed: ${failure}`);

@@ -31,7 +31,6 @@ export function styled(terminal: Terminal, style: keyof typeof STYLES, text: str
   return terminal.colour ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A name or sentence from a file as it may be shown: no control or reordering characters (a title could clear the screen). */

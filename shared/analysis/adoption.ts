@@ -95,13 +95,12 @@ function nearness(on: Thing): number {
   }
 }
 
-const proven: Readonly<Record<MitigationStatus, number>> = { verified: 2, 'in-place': 1, planned: 0, proposed: -1, rejected: -1 };
-
-/** Orders settings by who decides: the nearest place, then what is verified, then the control's id. */
+/** Orders settings by who decides: the nearest place, then what is verified, then the key. */
 export function compareSettings({ adoption: a }: Setting, { adoption: b }: Setting): number {
-  const byPlace = nearness(b.on) - nearness(a.on);
-  if (byPlace !== 0 && !Number.isNaN(byPlace)) return byPlace;
-  return proven[b.status] - proven[a.status] || (a.key < b.key ? -1 : 1);
+  const [near, far] = [nearness(a.on), nearness(b.on)];
+  if (near !== far) return near > far ? -1 : 1;
+  const byProof = Number(b.status === 'verified') - Number(a.status === 'verified');
+  return byProof || (a.key < b.key ? -1 : 1);
 }
 
 /** What adopted controls set, by property, the deciding ones first. */

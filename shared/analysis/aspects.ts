@@ -59,7 +59,8 @@ export function aspectsOf(condition: Condition, named: (name: string) => Conditi
         aspects.add(PROTOCOL);
         break;
       case 'reachableFrom':
-        aspects.add(reachAspect(part.attacker));
+        // A boundary is reached with what stands inside.
+        aspects.add(reachAspect(part.attacker)).add(INSIDE);
         break;
       case 'adopted':
         aspects.add(adoptedAspect(part.control));

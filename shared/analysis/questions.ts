@@ -168,6 +168,8 @@ export interface Ask {
 
 /** What has to be asked for a leftover, and where; undefined if nobody could answer. */
 function askedOf(leftover: Leftover, world: World, outlook: Outlook): Asked | undefined {
+  // Where the answer lives depends on which boundaries stand around, and on their types.
+  for (const thing of [leftover.thing, ...leftover.thing.around]) world.note(thing);
   switch (leftover.kind) {
     case 'assets':
       return { kind: 'assets' };
@@ -182,7 +184,6 @@ function askedOf(leftover: Leftover, world: World, outlook: Outlook): Asked | un
       const property = world.book.catalog.properties.get(leftover.property);
       const place = property && placeOf(property, leftover.thing);
       if (property === undefined || place === undefined) return undefined;
-      world.note(place);
       const sharing = sharingAnswer(property, place, world).map(({ id }) => id);
       return { kind: 'property', property, place: sharing[0] ?? place.id, answerOn: sharing };
     }

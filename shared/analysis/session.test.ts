@@ -257,7 +257,7 @@ function valueFor(to: Remedy['changes'][number]['to']): PropertyValue {
   const { not } = to;
   if (typeof not === 'boolean') return !not;
   if (typeof not === 'number') return not + 1;
-  return typeof not === 'string' ? `other than ${not}` : [...not, 'another'];
+  return typeof not === 'string' ? 'quite another' : [...not, 'another'];
 }
 
 describe('what would close a threat', () => {

@@ -156,16 +156,20 @@ class TouchFinder {
   private named(id: string, was: string | undefined, is: string | undefined): void {
     if (was === is) return;
     this.touched.named = true;
-    this.touched.shown.add(id);
-    this.touched.touch([id], NAME);
     const thing = this.after.structure.thing(id);
-    // Titles name the ends of a flow and the boundary around a thing.
-    if (thing?.kind === 'element') this.touched.touch(idsOf([...thing.incoming, ...thing.outgoing]), NAME);
-    if (thing?.kind === 'boundary') this.touched.touch(idsOf([...thing.inside, ...thing.boundaries, ...thing.within]), NAME);
+    // Texts name the ends of a flow and the boundary around a thing.
+    const naming = [
+      id,
+      ...(thing?.kind === 'element' ? idsOf([...thing.incoming, ...thing.outgoing]) : []),
+      ...(thing?.kind === 'boundary' ? idsOf(insideOf(thing)) : []),
+    ];
+    this.touched.touch(naming, NAME);
+    for (const named of naming) this.touched.shown.add(named);
   }
 
   private properties(id: string, was: Properties | undefined, is: Properties | undefined): void {
     for (const name of changedProperties(was, is)) {
+      this.touched.shown.add(id); // a question's text may name the value
       this.property(id, name);
       if (name === IMAGE || name === IMAGES) this.sameImage(was?.get(IMAGE), is?.get(IMAGE));
     }

@@ -58,7 +58,7 @@ const graphs = (maxLeaves: number, circles: boolean) =>
         // The last gate is the root; earlier ones may be shared. Without circles a gate only sees what came before it.
         const visible = [...costs.map((_, n) => `l${String(n)}`), ...gates.flatMap((_, n) => (circles || n < index ? [`g${String(n)}`] : []))];
         const recent = visible.slice(-8).concat(visible);
-        nodes.set(`g${String(index)}`, gate(operator as 'or', ...new Set(picks.map((pick) => recent[pick % recent.length] ?? 'l0'))));
+        nodes.set(`g${String(index)}`, gate(operator, ...new Set(picks.map((pick) => recent[pick % recent.length] ?? 'l0'))));
       });
       return { nodes, root: `g${String(gates.length - 1)}` };
     });

@@ -332,7 +332,6 @@ export const assetSuggestionSchema = z.strictObject({
     availability: z.enum(['low', 'medium', 'high']),
   }),
 });
-export type AssetSuggestion = Readonly<z.output<typeof assetSuggestionSchema>>;
 
 /** `attack/`: ATT&CK as generated from the facts, with MITRE's notice. */
 export const attackSchema = z.strictObject({
@@ -343,7 +342,6 @@ export const attackSchema = z.strictObject({
   mitigations: z.array(z.strictObject({ id: z.string(), name: z.string() })).readonly(),
   renumbered: z.record(attackId, attackId).default({}).describe('Ids that no longer exist, and the technique that each became'),
 });
-export type AttackCatalog = Readonly<z.output<typeof attackSchema>>;
 
 /** The compiled catalog: what `build/` writes from `catalogs/` and every part of Gabion reads. */
 export const catalogSchema = z.strictObject({

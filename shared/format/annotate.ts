@@ -1,6 +1,6 @@
 import type { MemberNotes, Notes } from './notes';
 import type { Printable, PrintableList, PrintableMap, PrintableMember } from './printable';
-import { FILE_SHAPE, knows, type Shape, shapeBeneath } from './shape';
+import { FILE_SHAPE, isReserved, knows, type Shape, shapeBeneath } from './shape';
 import type { ListNode, MapNode, Pair, Source, SourceNode } from './source';
 
 const NO_NOTES: MemberNotes = { above: [], beside: undefined, inside: undefined };
@@ -40,16 +40,13 @@ class Annotator {
     });
     const has = new Set(tree.members.map(({ key }) => key));
     const others = node.members.filter(({ key }) => !has.has(key));
-    const unknown = others
-      .filter(({ key }) => !knows(shape, key) || (shape === FILE_SHAPE && !isModelled(key)))
-      .map((pair) => this.unknown(pair, notesFor(pair.key)));
-    // A section that is empty but has comments stays for their sake; of a key without a value only the comments are left.
-    const known = others.filter(({ key, value }) => knows(shape, key) && (shape !== FILE_SHAPE || isModelled(key)) && isNothing(value));
-    const emptied =
-      shape === FILE_SHAPE
-        ? known.filter(({ key }) => allOf(notesFor(key)).length > 0).map(({ key }) => emptySection(key, notesFor(key)))
-        : [];
-    const leftOver = shape === FILE_SHAPE ? [] : known.flatMap(({ key }) => allOf(notesFor(key)));
+    const isOurs = ({ key }: Pair) => knows(shape, key) && !isReserved(shape, key);
+    const unknown = others.filter((member) => !isOurs(member)).map((member) => this.unknown(member, notesFor(member.key)));
+    // Of a key without a value only the comments are left; but a section that is empty stays for their sake.
+    const silent = others.filter((member) => isOurs(member) && isNothing(member.value) && allOf(notesFor(member.key)).length > 0);
+    const isSection = ({ key }: Pair) => shape === FILE_SHAPE && shapeBeneath(shape, key).kind === 'section';
+    const emptied = silent.filter(isSection).map(({ key }) => emptySection(key, notesFor(key)));
+    const leftOver = silent.filter((member) => !isSection(member)).flatMap(({ key }) => allOf(notesFor(key)));
     return { ...tree, members: arranged([...printed, ...emptied], unknown, shape), head: notes.head, tail: [...notes.tail, ...leftOver] };
   }
 
@@ -104,9 +101,6 @@ class Annotator {
     }
   }
 }
-
-/** `include` and `review` are reserved: the schema has them, the model does not. */
-const isModelled = (key: string) => key !== 'include' && key !== 'review';
 
 function emptySection(key: string, { above, beside, inside }: MemberNotes): PrintableMember {
   const value: PrintableMap = {

@@ -9,6 +9,7 @@ import { parse } from './parse';
 import { type Plain, plainOf, type UnknownKey } from './plain';
 import type { Fault } from './scan';
 import { schemaProblems } from './schema-problems';
+import { RESERVED_KEYS } from './shape';
 import { memberOf, placeOf, type Source, stepsOf } from './source';
 
 /** A text read as a model: where everything stands, what it says, and what is doubtful about it. */
@@ -26,9 +27,6 @@ export type ReadDocument =
 export interface ReadingOptions {
   readonly references: boolean;
 }
-
-/** Keys that have a meaning only in a later version. */
-const RESERVED = ['include', 'review'] as const;
 
 function whereOf(source: Pick<Source, 'lines'>, offset: number, path?: readonly (string | number)[]): Where {
   const line = source.lines.lineOf(offset);
@@ -57,7 +55,7 @@ function unknownKeyProblem(source: Source, { key, path, offset, known }: Unknown
 }
 
 function reservedKeyProblems(source: Source): readonly Problem[] {
-  return RESERVED.flatMap((key): Problem[] => {
+  return RESERVED_KEYS.flatMap((key): Problem[] => {
     const member = memberOf(source.root, key);
     return member
       ? [{ severity: 'warning', message: message('format.reserved-key', { key }), where: whereOf(source, member.start, [key]) }]

@@ -29,7 +29,7 @@ describe('formatting a file', () => {
             expect(text.replaceAll('\r\n', '\n')).toBe(printed.join('\n'));
           }
         }),
-        runs(150),
+        runs(100),
       );
     },
     patience,
@@ -96,6 +96,14 @@ flows:
       - carts # as a cookie
   frontend_to_redis-cart: { from: frontend, to: redis-cart, carries: [carts] }
 `);
+  });
+
+  it('FMT-6 keeps the comments of what says nothing', () => {
+    const text =
+      'gabion: 1\ntitle: # to be named\nassets: # none yet\nelements:\n  web:\n    type: x\n    name: # ask\ninclude: [a] # later\n';
+    expect(formatModel(opened(text)).text).toBe(
+      'gabion: 1\ninclude: [a] # later\nelements:\n  web:\n    type: x\n    # ask\nassets: {} # none yet\n# to be named\n',
+    );
   });
 
   it('FMT-6 keeps line ends and byte order mark, and does not touch a file of a newer version', () => {

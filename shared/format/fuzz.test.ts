@@ -32,7 +32,7 @@ describe('mangled files', () => {
       const before = prototypes();
       const edits = fc.sample(fc.array(intents, { maxLength: 3 }), { numRuns: 40, seed: 11 });
       let open = 0;
-      for (let seed = 0; seed < runs(1_500).numRuns; seed += 1) {
+      for (let seed = 0; seed < runs(1_200).numRuns; seed += 1) {
         const read = readModel(mutated(corpus, seed), 'f');
         for (const problem of read.problems) expect(printProblem(problem)).toMatch(/^f/);
         if (!read.ok) {

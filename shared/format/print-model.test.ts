@@ -22,7 +22,7 @@ describe('printing a whole model', () => {
           expect(sameModel(back, model), text).toBe(true);
           expect(printModel(back)).toBe(text);
         }),
-        runs(150),
+        runs(100),
       );
     },
     patience,

@@ -148,9 +148,9 @@ describe('a file that does not open', () => {
   it.each([
     ['brackets', `gabion: 1\na: ${'['.repeat(10_000)}`, 'f:2:68'],
     ['braces', `gabion: 1\na: ${'{a: '.repeat(10_000)}`, 'f:2:260'],
-    ['dashes', `gabion: 1\na:\n  ${'- '.repeat(10_000)}`, 'f:3:127'],
-    ['question marks', `gabion: 1\na:\n  ${'? '.repeat(10_000)}`, 'f:3:127'],
-    ['indentation', `gabion: 1\n${Array.from({ length: 500 }, (_, column) => `${' '.repeat(column)}a:`).join('\n')}`, 'f:65:64'],
+    ['dashes', `gabion: 1\na:\n  ${'- '.repeat(10_000)}`, 'f:3:129'],
+    ['question marks', `gabion: 1\na:\n  ${'? '.repeat(10_000)}`, 'f:3:129'],
+    ['indentation', `gabion: 1\n${Array.from({ length: 500 }, (_, column) => `${' '.repeat(column)}a:`).join('\n')}`, 'f:66:65'],
     // Brackets in comments and quotes count for nothing, in either direction.
     ['brackets around comments', `gabion: 1\na: ${'[ # ]\n'.repeat(10_000)}`, 'f:66:1'],
   ])('FMT-8 is nested deeper than the limit: %s', (_, text, place) => {

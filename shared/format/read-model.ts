@@ -31,16 +31,24 @@ export interface OpenedText {
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Sources of the texts that were opened in this thread, so that a save need not parse the old text again. */
-const sources = new WeakMap<OpenedText, Source>();
+/** A text and what was parsed from it. */
+interface Remembered {
+  readonly text: string;
+  readonly source: Source;
+}
 
-/** Where everything stands in an opened text; parsed again if it was opened in another thread. */
-export function sourceOf(opened: OpenedText): Source | undefined {
-  const known = sources.get(opened);
-  if (known !== undefined) return known;
-  const parsed = parse(opened.text, MODEL_LIMITS);
+/**
+ * The text that was opened or saved last, parsed: saves come in rows, and parsing is most of their work. By content and not
+ * by identity, since a worker gets a new copy with each call. Nobody can tell, except by a clock.
+ */
+let latest: Remembered | undefined;
+
+/** Where everything stands in an opened text. */
+export function sourceOf({ text }: Pick<OpenedText, 'text'>): Source | undefined {
+  if (latest?.text === text) return latest.source;
+  const parsed = parse(text, MODEL_LIMITS);
   if (!parsed.ok) return undefined;
-  sources.set(opened, parsed.source);
+  latest = { text, source: parsed.source };
   return parsed.source;
 }
 
@@ -95,6 +103,6 @@ export function readModel(bytes: Uint8Array, file: string): Result<OpenedText> {
     readOnly: version > FORMAT_VERSION,
     ...(version < FORMAT_VERSION ? { migratedFrom: version } : {}),
   };
-  sources.set(opened, source);
+  latest = { text, source };
   return { ok: true, value: opened, problems };
 }

@@ -65,72 +65,94 @@ function tokenize(text: string, limits: ReadingLimits): { readonly tokens: reado
   return { tokens };
 }
 
-interface Visit {
-  readonly token: CST.Token;
-  readonly depth: number;
-}
+/** Walks the tokens in the order of the text, down to the depth that is allowed, and stops at the first fault. */
+class Inspector {
+  readonly comments: Span[] = [];
+  private readonly limits: ReadingLimits;
+  private nodes = 0;
 
-/** The tokens inside a token, last first, as a stack wants them. */
-function partsOf(token: CST.Token): readonly CST.Token[] {
-  switch (token.type) {
-    case 'document':
-      return [...token.start, ...(token.value ? [token.value] : []), ...(token.end ?? [])];
-    case 'block-map':
-    case 'block-seq':
-      return token.items.flatMap(itemParts);
-    case 'flow-collection':
-      return [...token.items.flatMap(itemParts), ...token.end];
-    case 'block-scalar':
-      return token.props;
-    case 'alias':
-    case 'scalar':
-    case 'single-quoted-scalar':
-    case 'double-quoted-scalar':
-    case 'doc-end':
-      return token.end ?? [];
-    default:
-      return [];
+  constructor(limits: ReadingLimits) {
+    this.limits = limits;
+  }
+
+  all(tokens: Iterable<CST.Token>, depth: number): Fault | undefined {
+    for (const token of tokens) {
+      const wrong = this.token(token, depth);
+      if (wrong) return wrong;
+    }
+    return undefined;
+  }
+
+  private token(token: CST.Token, depth: number): Fault | undefined {
+    switch (token.type) {
+      case 'document':
+        return this.all(token.start, depth) ?? (token.value && this.token(token.value, depth)) ?? this.all(token.end ?? [], depth);
+      case 'block-map':
+      case 'block-seq':
+        return this.enter(token, depth) ?? this.items(token.items, depth + 1);
+      case 'flow-collection':
+        return this.enter(token, depth) ?? openBracket(token) ?? this.items(token.items, depth + 1) ?? this.all(token.end, depth);
+      case 'scalar':
+      case 'single-quoted-scalar':
+      case 'double-quoted-scalar':
+        return this.count(token.offset) ?? this.scalar(token) ?? this.all(token.end ?? [], depth);
+      case 'block-scalar':
+        return this.count(token.offset) ?? this.scalar(token) ?? this.all(token.props, depth);
+      case 'comment':
+        this.comments.push({ start: token.offset, end: token.offset + token.source.length });
+        return undefined;
+      case 'doc-end':
+        return this.all(token.end ?? [], depth);
+      case 'error':
+        return fault(token.offset, message('format.yaml-unexpected'), message('format.mend-yaml'));
+      case 'directive':
+        return fault(token.offset, message('format.directive'), message('format.mend-directive'));
+      case 'tag':
+        return fault(token.offset, message('format.tag', { tag: token.source }), message('format.mend-tag'));
+      case 'anchor':
+      case 'alias':
+        return fault(token.offset, message('format.alias', { name: token.source }), message('format.mend-alias'));
+      default:
+        return undefined;
+    }
+  }
+
+  private items(items: readonly CST.CollectionItem[], depth: number): Fault | undefined {
+    for (const { start, key, sep, value } of items) {
+      const wrong =
+        this.all(start, depth) ??
+        (key ? this.token(key, depth) : undefined) ??
+        (sep && this.all(sep, depth)) ??
+        (value && this.token(value, depth));
+      if (wrong) return wrong;
+    }
+    return undefined;
+  }
+
+  private enter({ offset }: CST.Token, depth: number): Fault | undefined {
+    return depth >= this.limits.depth ? tooDeep(offset, this.limits.depth) : this.count(offset);
+  }
+
+  private count(offset: number): Fault | undefined {
+    this.nodes += 1;
+    return this.nodes > this.limits.nodes ? tooMany(offset, this.limits.nodes) : undefined;
+  }
+
+  private scalar({ type, source, offset }: CST.FlowScalar | CST.BlockScalar): Fault | undefined {
+    const { textLength } = this.limits;
+    if (source.length > textLength) return fault(offset, message('format.long-text', { limit: textLength }), message('format.mend-size'));
+    const quote = openQuote(type, source);
+    if (quote !== undefined) return fault(offset, message('format.yaml-open-quote', { quote }), message('format.mend-open-quote'));
+    const escape = type === 'double-quoted-scalar' ? brokenEscape(source) : undefined;
+    return escape === undefined ? undefined : fault(offset + escape, message('format.yaml-escape'), message('format.mend-escape'));
   }
 }
 
-function itemParts({ start, key, sep, value }: CST.CollectionItem): readonly CST.Token[] {
-  return [...start, ...(key ? [key] : []), ...(sep ?? []), ...(value ? [value] : [])];
-}
-
-/** What is wrong with one token by itself, whatever stands around it. */
-function faultOf({ token, depth }: Visit, limits: ReadingLimits): Fault | undefined {
-  if (depth > limits.depth) return tooDeep(token.offset, limits.depth);
-  switch (token.type) {
-    case 'error':
-      return fault(token.offset, message('format.yaml-unexpected'), message('format.mend-yaml'));
-    case 'directive':
-      return fault(token.offset, message('format.directive'), message('format.mend-directive'));
-    case 'tag':
-      return fault(token.offset, message('format.tag', { tag: token.source }), message('format.mend-tag'));
-    case 'anchor':
-    case 'alias':
-      return fault(token.offset, message('format.alias', { name: token.source }), message('format.mend-alias'));
-    case 'flow-collection': {
-      const open = token.start.source;
-      const isClosed = token.end[0]?.source === (open === '{' ? '}' : ']');
-      return isClosed
-        ? undefined
-        : fault(token.offset, message('format.yaml-open-bracket', { bracket: open }), message('format.mend-open-bracket'));
-    }
-    case 'scalar':
-    case 'single-quoted-scalar':
-    case 'block-scalar':
-    case 'double-quoted-scalar': {
-      const quote = openQuote(token.type, token.source);
-      if (quote !== undefined) return fault(token.offset, message('format.yaml-open-quote', { quote }), message('format.mend-open-quote'));
-      if (token.source.length > limits.textLength)
-        return fault(token.offset, message('format.long-text', { limit: limits.textLength }), message('format.mend-size'));
-      const escape = token.type === 'double-quoted-scalar' ? brokenEscape(token.source) : undefined;
-      return escape === undefined ? undefined : fault(token.offset + escape, message('format.yaml-escape'), message('format.mend-escape'));
-    }
-    default:
-      return undefined;
-  }
+/** A bracket or brace that nothing closes is reported where it opens. */
+function openBracket({ start, end }: CST.FlowCollection): Fault | undefined {
+  const bracket = start.source;
+  if (end[0]?.source === (bracket === '{' ? '}' : ']')) return undefined;
+  return fault(start.offset, message('format.yaml-open-bracket', { bracket }), message('format.mend-open-bracket'));
 }
 
 /**
@@ -141,24 +163,10 @@ export function scan(text: string, limits: ReadingLimits): Scanned {
   const tokenized = tokenize(text, limits);
   if ('fault' in tokenized) return { ok: false, fault: tokenized.fault };
   const { tokens } = tokenized;
-  const comments: Span[] = [];
-  let nodes = 0;
-  const stack: Visit[] = tokens.map((token) => ({ token, depth: 0 })).reverse();
-  for (let visit = stack.pop(); visit !== undefined; visit = stack.pop()) {
-    const { token, depth } = visit;
-    const wrong = faultOf(visit, limits);
-    if (wrong) return { ok: false, fault: wrong };
-    if (token.type === 'comment') comments.push({ start: token.offset, end: token.offset + token.source.length });
-    const collection = token.type === 'block-map' || token.type === 'block-seq' || token.type === 'flow-collection';
-    if (collection || token.type.endsWith('scalar')) nodes += 1;
-    if (nodes > limits.nodes) return { ok: false, fault: tooMany(token.offset, limits.nodes) };
-    const parts = partsOf(token);
-    for (let i = parts.length - 1; i >= 0; i -= 1) {
-      const part = parts[i];
-      if (part) stack.push({ token: part, depth: collection || token.type === 'document' ? depth + 1 : depth });
-    }
-  }
+  const inspector = new Inspector(limits);
+  const wrong = inspector.all(tokens, 0);
+  if (wrong) return { ok: false, fault: wrong };
   const [, second] = tokens.filter((token) => token.type === 'document');
   if (second) return { ok: false, fault: fault(second.offset, message('format.several-documents'), message('format.mend-documents')) };
-  return { ok: true, tokens, comments };
+  return { ok: true, tokens, comments: inspector.comments };
 }

@@ -71,6 +71,14 @@ export function shapeBeneath(shape: Shape, key: string): Shape {
   }
 }
 
+/** Keys of the whole file that have a meaning only in a later version: the schema has them, the model does not. */
+export const RESERVED_KEYS: readonly string[] = ['include', 'review'];
+
+/** True if a key is kept for a later version. */
+export function isReserved(shape: Shape, key: string): boolean {
+  return shape === FILE_SHAPE && RESERVED_KEYS.includes(key);
+}
+
 /** True if the format says what this key means, or leaves keys open here. */
 export function knows(shape: Shape, key: string): boolean {
   return shape.kind !== 'record' || shape.loose || shape.keys.includes(key);

@@ -152,7 +152,7 @@ describe('a file in any style', () => {
           const written = writeModel(opened, opened.model);
           expect(written.ok && written.value.bytes).toBe(bytes);
         }),
-        runs(150),
+        runs(100),
       );
     },
     PATIENCE,
@@ -180,7 +180,7 @@ describe('a file in any style', () => {
             throw new Error(show(`${String(error)}\n--- to\n${text}`), { cause: error });
           }
         }),
-        runs(400),
+        runs(250),
       );
     },
     PATIENCE,

@@ -25,6 +25,8 @@ const HIGH = 64;
 const TEXT_AT = 34;
 const TEXT_AT_STORE = 38;
 const AIR = 12;
+/** The small line under the name may come nearer to the edge. */
+const ROLE_AIR = 8;
 /** An element with more flows than this is high, so that its ports are not crowded. */
 const MANY_FLOWS = 6;
 
@@ -73,8 +75,8 @@ export function nodeLook(kind: NodeKind, name: string, roles: readonly string[],
   const height = heightOf(nameLines.length, flows);
   const joined = roles.join(' · ');
   const roleWidth = (text: string): number => textWidth(text, ROLE_SIZE);
-  const roleLines = (height === HIGH && nameLines.length === 1 ? roles : joined === '' ? [] : [joined]).map((line) => ellipsis(line, room, roleWidth));
-  const widest = Math.max(...nameLines.map(widthOfName), ...roleLines.map(roleWidth), 0);
-  const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.ceil((textAt + widest + AIR) / 4) * 4));
+  const roleLines = (height === HIGH && nameLines.length === 1 ? roles : joined === '' ? [] : [joined]).map((line) => ellipsis(line, MOST_WIDTH - textAt - ROLE_AIR, roleWidth));
+  const widest = Math.max(...nameLines.map((line) => widthOfName(line) + AIR), ...roleLines.map((line) => roleWidth(line) + ROLE_AIR), 0);
+  const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.ceil((textAt + widest) / 4) * 4));
   return { width, height, nameLines, roleLines };
 }

@@ -8,9 +8,6 @@ export type FlowId = Id<'flow'>;
 export type BoundaryId = Id<'boundary'>;
 export type AssetId = Id<'asset'>;
 export type DiagramId = Id<'diagram'>;
-/** An entry of a catalog: `threats/…`, `controls/…`, a stencil's type such as `data/redis`, a property's name. */
-export type RuleId = Id<'rule'>;
-export type ControlId = Id<'control'>;
 /** A stencil's id: the type of an element or boundary, for instance `kubernetes/deployment`. */
 export type TypeId = Id<'type'>;
 /** A property's name, in camel case: `readOnlyRootFilesystem`. */

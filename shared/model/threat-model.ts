@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Problem, Result } from '../messages/message';
 import { message } from '../messages/message';
-import type { AnswerKey, AssetId, BoundaryId, DiagramId, ElementId, FlowId, MitigationKey, PropertyName, SubjectId, ThreatKey } from './ids';
+import type { AnswerKey, AssetId, BoundaryId, DiagramId, ElementId, FlowId, MitigationKey, PropertyName, ThreatKey } from './ids';
 import { MODEL_SUBJECT } from './ids';
 import {
   type Answer,
@@ -173,7 +173,7 @@ export function isTaken(model: ThreatModel, id: string): boolean {
 }
 
 /** What a person calls the thing: its name, else its id; a flow is "from to to". */
-export function displayName(model: ThreatModel, id: SubjectId | string): string {
+export function displayName(model: ThreatModel, id: string): string {
   const subject = subjectOf(model, id);
   if (subject === undefined) return id;
   switch (subject.kind) {

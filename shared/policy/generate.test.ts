@@ -147,7 +147,8 @@ function violates(object: unknown): string | undefined {
   const evaluate = (expression: string) => run(expression, { variables: variables as never }, { funcs: strings });
   for (const { name, expression } of IMAGE_DIGEST_CEL.variables) variables.set(name, evaluate(expression));
   const holds = evaluate(IMAGE_DIGEST_CEL.expression);
-  return holds === true ? undefined : String(evaluate(IMAGE_DIGEST_CEL.messageExpression));
+  const said = evaluate(IMAGE_DIGEST_CEL.messageExpression);
+  return holds === true ? undefined : typeof said === 'string' ? said : 'no message';
 }
 
 const DIGEST = `redis@sha256:${'0123456789abcdef'.repeat(4)}`;

@@ -17,16 +17,23 @@ export class EditorPage {
     return editor;
   }
 
+  /** Gives a file to the dialog that Ctrl+O opens. */
+  async choose(file: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.evaluate(() => undefined); // the browser now knows that its dialog is to be answered by us
+    await this.page.keyboard.press('Control+o');
+    await (await chooser).setFiles(file);
+  }
+
   async upload(file: string): Promise<void> {
-    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.page.keyboard.press('Control+o')]);
-    await chooser.setFiles(file);
+    await this.choose(file);
     await this.ready();
   }
 
   /** The diagram stands, and its first results are there. */
   async ready(): Promise<void> {
-    await expect(this.page.locator('.react-flow__node').first()).toBeVisible();
-    await expect(this.status).toContainText(/Analysed in/);
+    await expect(this.page.locator('.react-flow__node').first()).toBeVisible({ timeout: 15_000 });
+    await expect(this.status).toContainText(/Analysed in/, { timeout: 15_000 });
     await this.settled();
   }
 

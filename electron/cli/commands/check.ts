@@ -30,7 +30,7 @@ export function checkJson(names: Names, { session, analysis }: Judged, version: 
       rule: threat.rule,
       subject: threat.subject,
       title: threat.title,
-      stride: [...strideLetters(threat.stride)],
+      stride: Array.from(strideLetters(threat.stride)),
       techniques: threat.techniques,
       severity: threat.risk.severity,
       status: threat.status.state,

@@ -1,9 +1,9 @@
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, type NodeChange, type OnNodeDrag, PanOnScrollMode, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore as useReactFlowStore, type Viewport } from '@xyflow/react';
+import { Background, BackgroundVariant, type NodeChange, type OnNodeDrag, PanOnScrollMode, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore as useReactFlowStore, useStoreApi, type Viewport } from '@xyflow/react';
 import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { bottom, centreX, centreY, containsPoint, right, type Rect } from '../../../shared/layout/rect';
 import type { Scene } from '../../../shared/layout/scene';
-import { type BoundaryId, type ElementId, type TypeId, typeId } from '../../../shared/model/ids';
+import { type BoundaryId, type ElementId, type FlowId, type TypeId, typeId } from '../../../shared/model/ids';
 import type { Placement, Point } from '../../../shared/model/schema';
 import { useApplication } from '../app/context';
 import { commandOf, canRun, runCommand } from '../commands/all-commands';
@@ -90,6 +90,7 @@ function useDrawing(sceneOf: () => Scene, toDiagram: (x: number, y: number) => P
 /** The drag of nodes: positions live in the view store, the drop is one edit, Esc is none. */
 function useNodeDrag(sceneOf: () => Scene) {
   const session = useSession();
+  const reactFlow = useStoreApi();
   const cancelled = useRef(false);
 
   const onNodesChange = useCallback(
@@ -100,14 +101,17 @@ function useNodeDrag(sceneOf: () => Scene) {
         if (change.type === 'position' && change.dragging === true && change.position !== undefined && !cancelled.current) {
           dragged.set(change.id, { at: [Math.round(change.position.x), Math.round(change.position.y)] });
         } else if (change.type === 'select') {
-          const before: readonly string[] = selection ?? session.view.store.getState().selection;
+          // React Flow knows of no flows: choosing a thing without Shift or Ctrl leaves them, as it leaves other things.
+          const chosen: readonly string[] = selection ?? session.view.store.getState().selection;
+          const keepsFlows = !change.selected || reactFlow.getState().multiSelectionActive;
+          const before = keepsFlows ? chosen : chosen.filter((id) => !sceneOf().flows.has(id as FlowId)); // only a flow is found there
           selection = change.selected ? (before.includes(change.id) ? before : [...before, change.id]) : before.filter((id) => id !== change.id);
         }
       }
       if (dragged.size > 0) session.view.set({ dragged });
       if (selection !== undefined && selection !== session.view.store.getState().selection) session.view.select(selection);
     },
-    [session],
+    [session, reactFlow, sceneOf],
   );
 
   /** The boundary that would take what is dragged, and whether that is another than it is in. */
@@ -299,8 +303,18 @@ function Surface() {
       session.view.select([id]);
     }
   };
-  // Going through the diagram by Tab chooses what has the focus, so that every command acts on it.
+  // Going through the diagram by Tab chooses what has the focus, so that every command acts on it; focus that comes back
+  // from a dialog chooses nothing.
+  const byTab = useRef(false);
+  useEffect(() => {
+    const onKey = ({ key }: globalThis.KeyboardEvent): void => {
+      byTab.current = key === 'Tab' || key === 'F6';
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, []);
   const onFocus = ({ target }: FocusEvent): void => {
+    if (!byTab.current) return;
     const id = target instanceof HTMLElement && target.matches('.react-flow__node:focus-visible') ? target.dataset.id : undefined;
     const { selection } = session.view.store.getState();
     if (id !== undefined && !(selection.length === 1 && selection[0] === id)) {

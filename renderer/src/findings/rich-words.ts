@@ -19,7 +19,7 @@ function marked(message: Message, names: ReadonlySet<string>): Message {
     return [name, names.has(name) && typeof inner === 'string' ? `${OPEN}${name}${MIDDLE}${isMessage(value) ? inner : clean(inner)}${CLOSE}` : inner];
   });
   // Parameters keep their types: texts stay texts, and a message may always be given as the text that it prints as.
-  return { id: message.id, params: Object.fromEntries(params) } as Message;
+  return { id: message.id, params: Object.fromEntries(params) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useApplication } from '../app/context';
 import { useDocument, useView } from '../session/context';
 import type { Work } from '../ui/BusyLine';
@@ -9,15 +9,21 @@ import { CallCancelled, type CallOptions } from '../workers/rpc';
 export interface Outcome<T> {
   /** The last answer; undefined before the first. */
   readonly value: T | undefined;
-  /** True while a newer answer is being worked out. */
-  readonly pending: boolean;
   /** A person stopped the work; `again` takes it up. */
   readonly stopped: boolean;
   readonly again: () => void;
   /** For a BusyLine: undefined at rest. */
   readonly work: Work | undefined;
   /** Tells one piece of work from the next. */
-  readonly turn: number;
+  readonly turn: unknown;
+}
+
+/** How a question stands; `question` is compared by identity. */
+interface Standing {
+  readonly question: unknown;
+  readonly done: boolean;
+  readonly stopped: boolean;
+  readonly progress?: number;
 }
 
 /**
@@ -28,12 +34,13 @@ export interface Outcome<T> {
  */
 export function useOutcome<T>(key: string | undefined, label: string, ask: (link: OutcomeLink, options: CallOptions) => Promise<T>): Outcome<T> {
   const app = useApplication();
-  const revision = useDocument((state) => state.history.revision);
   const model = useDocument((state) => state.history.model);
   const outlook = useView((state) => state.outlook);
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T }>();
-  const [state, setState] = useState<{ readonly turn: number; readonly pending: boolean; readonly stopped: boolean; readonly progress?: number }>({ turn: 0, pending: true, stopped: false });
   const [tries, setTries] = useState(0);
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly value: T }>();
+  const [standing, setStanding] = useState<Standing>();
+  // A new object for each thing that makes it another question.
+  const question = useMemo(() => ({ key, model, outlook, tries }), [key, model, outlook, tries]);
   const asking = useRef(ask);
   useEffect(() => {
     asking.current = ask;
@@ -41,30 +48,41 @@ export function useOutcome<T>(key: string | undefined, label: string, ask: (link
 
   useEffect(() => {
     const link = app.outcome();
-    if (key === undefined || link === undefined) return undefined;
+    if (question.key === undefined || link === undefined) return undefined;
     const controller = new AbortController();
     let mine = true;
-    setState(({ turn }) => ({ turn: turn + 1, pending: true, stopped: false }));
+    const asked = question.key;
     asking
-      .current(link, { signal: controller.signal, onProgress: (progress) => mine && setState((now) => ({ ...now, progress })) })
+      .current(link, {
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (mine) setStanding({ question, done: false, stopped: false, progress });
+        },
+      })
       .then((value) => {
         if (!mine) return;
-        setAnswer({ key, value });
-        setState(({ turn }) => ({ turn, pending: false, stopped: false }));
+        setAnswer({ key: asked, value });
+        setStanding({ question, done: true, stopped: false });
       })
       .catch((error: unknown) => {
         if (!mine) return;
         if (!(error instanceof CallCancelled)) app.fault(error);
-        setState(({ turn }) => ({ turn, pending: false, stopped: true }));
+        setStanding({ question, done: true, stopped: true });
       });
     return () => {
       mine = false;
       controller.abort();
     };
-    // The model is asked about by reference: a reload has revision 0 again.
-  }, [app, key, revision, model, outlook, tries]);
+  }, [app, question]);
 
-  const { turn, pending, stopped, progress } = state;
-  const work: Work = { label, cancel: () => app.outcomes.stop(), ...(progress === undefined ? {} : { progress }) };
-  return { value: answer?.key === key ? answer?.value : undefined, pending, stopped, again: () => setTries((count) => count + 1), work: pending && key !== undefined ? work : undefined, turn };
+  const now = standing?.question === question ? standing : undefined;
+  const pending = key !== undefined && now?.done !== true;
+  const work: Work = { label, cancel: () => app.outcomes.stop(), ...(now?.progress === undefined ? {} : { progress: now.progress }) };
+  return {
+    value: answer !== undefined && answer.key === key ? answer.value : undefined,
+    stopped: now?.stopped === true,
+    again: () => setTries((count) => count + 1),
+    work: pending ? work : undefined,
+    turn: question,
+  };
 }

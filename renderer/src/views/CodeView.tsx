@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { classes } from '../ui/classes';
 import { figure } from '../words';
 import { tokensFor } from './code-tokens';
 import style from './CodeView.module.css';
+import { useRows } from './use-rows';
 
 /** A line as it is shown: its numbers (before and after, or one), and whether it came or went. */
 export interface CodeLine {
@@ -26,7 +26,7 @@ interface CodeProps {
 /** Lines of a file with their numbers. Only what is on the screen is drawn, so that a long file costs nothing. */
 export function CodeView({ label, path, lines }: CodeProps) {
   const scroll = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => LINE, overscan: 20, initialRect: { width: 600, height: 600 } });
+  const rows = useRows({ count: lines.length, height: LINE, scroll });
   const tokens = useMemo(() => tokensFor(path), [path]);
   const longest = useMemo(() => lines.reduce((most, { text }) => Math.max(most, text.length), 0), [lines]);
   const columns = lines[0]?.numbers.length ?? 1;

@@ -1,7 +1,7 @@
 import { type Catalog, readCatalog } from '../../../shared/catalog/catalog';
 import { readKubernetes } from '../../../shared/exchange/kubernetes/read';
 import type { ImportCalls } from './import-calls';
-import { serve } from './rpc';
+import { type NoEvents, serve } from './rpc';
 
 // Reads foreign files: untrusted text never keeps the page waiting, and what takes too long ends with its worker.
 
@@ -16,6 +16,6 @@ const catalog = loadCatalog();
 // A failure is told to each call that waits for it; until one does, it is nobody's.
 catalog.catch(() => undefined);
 
-serve<ImportCalls, Record<never, never>>(self, {
+serve<ImportCalls, NoEvents>(self, {
   read: async ({ files, scope }) => readKubernetes(files, { scope, catalog: await catalog }),
 });

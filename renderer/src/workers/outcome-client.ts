@@ -4,7 +4,7 @@ import type { AttackOutcome } from '../outcome/attack-outcome';
 import type { DocumentStore, ModelMove } from '../session/document-store';
 import type { ViewStore } from '../session/view-store';
 import type { Asked, CostByOutlook, Judged, OutcomeCalls, PlanOutcome, ReportOutcome, Sync } from './outcome-calls';
-import { CallCancelled, type CallOptions, type Client, connect, type Port } from './rpc';
+import { CallCancelled, type CallOptions, type Client, connect, type NoEvents, type Port } from './rpc';
 
 /** Edits that wait for the next question; beyond so many the whole model is sent instead. */
 const MAX_EDITS = 500;
@@ -41,12 +41,12 @@ interface OutcomeClientOptions {
  * any more is given up between two slices; `stop` ends the worker, since a measure cannot be interrupted from within.
  */
 export function outcomeClient({ start, today }: OutcomeClientOptions): OutcomeClient {
-  let client: Client<OutcomeCalls, Record<never, never>> | undefined;
+  let client: Client<OutcomeCalls, NoEvents> | undefined;
   /** Grows when the worker forgets everything: with a new worker, with another document, and where it failed. */
   let generation = 0;
 
-  async function call<N extends keyof OutcomeCalls & string>(name: N, request: OutcomeCalls[N]['request'], options: CallOptions = {}): Promise<OutcomeCalls[N]['response']> {
-    const current = (client ??= connect<OutcomeCalls, Record<never, never>>(start()));
+  async function call<N extends keyof OutcomeCalls>(name: N, request: OutcomeCalls[N]['request'], options: CallOptions = {}): Promise<OutcomeCalls[N]['response']> {
+    const current = (client ??= connect<OutcomeCalls, NoEvents>(start()));
     try {
       return await current.call(name, request, options);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { type Catalog, readCatalog } from '../../../shared/catalog/catalog';
 import { OutcomeSession, type Slices } from '../outcome/outcome-session';
 import type { Asked, OutcomeCalls } from './outcome-calls';
-import { CallCancelled, serve, type Serving } from './rpc';
+import { CallCancelled, type NoEvents, serve, type Serving } from './rpc';
 
 // Works out what follows from the open model: plan, policies, attacks, report. A copy of the model lives here, apart from the
 // one that is judged while a person edits, so that neither keeps the other waiting.
@@ -55,7 +55,7 @@ function* at<T>(value: () => T): Slices<T> {
   return value();
 }
 
-serve<OutcomeCalls, Record<never, never>>(self, {
+serve<OutcomeCalls, NoEvents>(self, {
   plan: (asked, serving) => answer(asked, serving, (outcome) => outcome.plan()),
   attacks: (asked, serving) => answer(asked, serving, (outcome) => at(() => outcome.attacksOn(asked.goal, asked.chosen, asked.opened))),
   costs: (asked, serving) => answer(asked, serving, (outcome) => outcome.costs(asked.goal)),

@@ -7,6 +7,8 @@
 export type Calls = Readonly<Record<string, { readonly request: unknown; readonly response: unknown }>>;
 /** What a worker tells without being asked: by name, what it carries. */
 export type Events = Readonly<Record<string, unknown>>;
+/** The events of a worker that tells nothing by itself. */
+export type NoEvents = Readonly<Record<string, never>>;
 
 type Asked<C extends Calls> = { [N in keyof C & string]: { readonly kind: 'call'; readonly id: number; readonly name: N; readonly request: C[N]['request'] } }[keyof C & string];
 type ToWorker<C extends Calls> = Asked<C> | { readonly kind: 'cancel'; readonly id: number };

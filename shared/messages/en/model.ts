@@ -14,7 +14,6 @@ export const model = {
   'edit.unnest': (p: { count: number }) => `Move ${plural(p.count, 'thing')} out of all boundaries`,
   'edit.arrange': 'Arrange the diagram',
   'edit.change': (p: { name: string }) => `Change ${p.name}`,
-  'edit.reconnect': (p: { name: string }) => `Reconnect ${p.name}`,
   'edit.property': (p: { property: string; name: string }) => `Set ${p.property} of ${p.name}`,
   'edit.property-clear': (p: { property: string; name: string }) => `Clear ${p.property} of ${p.name}`,
   'edit.answer': (p: { property: string; count: number }) => `Answer ${p.property} for ${plural(p.count, 'thing')}`,

@@ -3,10 +3,15 @@ import { list, plural } from './plural';
 const numbers = new Intl.NumberFormat('en');
 const figure = (value: number): string => numbers.format(value);
 
+/** "1 high", or "13: 12 medium, 1 low". */
+const countedParts = ({ count, parts }: { readonly count: number; readonly parts: readonly string[] }): string =>
+  parts.length === 1 ? (parts[0] ?? '') : parts.length === 0 ? figure(count) : `${figure(count)}: ${parts.join(', ')}`;
+
 /** What the views beside the diagram say to people. Every key starts with `views.`. */
 export const views = {
   'views.cancel': 'Cancel',
   'views.close': 'Close',
+  'views.show-pane': (p: { what: string }) => `Show: ${p.what}`,
   'views.undo': 'Undo',
   'views.show': 'Show',
   'views.show-on-diagram': 'Show on the diagram',
@@ -99,6 +104,7 @@ export const views = {
   'views.avoid': 'Avoid',
   'views.false-alarm': 'False alarm',
   'views.covered-by': 'Covered by…',
+  'views.choose-threat': 'choose one',
   'views.covered-by-which': 'Covered by which threat',
   'views.covered-by-what': (p: { what: string }) => `covered by ${p.what}`,
   'views.reason': 'Reason',
@@ -160,7 +166,7 @@ export const views = {
   'views.mend-file-unreadable': 'It may have been moved, or you may not read it.',
   'views.found': 'Found',
   'views.n-files': (p: { count: number }) => plural(p.count, 'file'),
-  'views.n-other-files': (p: { count: number }) => `${plural(p.count, 'other file')}`,
+  'views.n-other-files': (p: { count: number }) => plural(p.count, 'other file'),
   'views.n-documents': (p: { count: number }) => plural(p.count, 'document'),
   'views.kinds-found': (p: { kinds: readonly { readonly kind: string; readonly count: number }[] }) => {
     const words = p.kinds.slice(0, 4).map(({ kind, count }) => plural(count, kind, /(?:s|ss|x|ch)$/.test(kind) ? `${kind}es` : /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`));
@@ -182,9 +188,9 @@ export const views = {
   'views.n-questions': (p: { count: number }) => plural(p.count, 'question'),
   'views.what-is-added': 'What will be added',
   'views.n-workloads': (p: { count: number }) => plural(p.count, 'workload'),
-  'views.n-outside': (p: { count: number }) => `${plural(p.count, 'other thing')}`,
-  'views.n-calls': (p: { count: number }) => `${plural(p.count, 'call')}`,
-  'views.n-outer-flows': (p: { count: number }) => `${plural(p.count, 'other flow')}`,
+  'views.n-outside': (p: { count: number }) => `${figure(p.count)} outside`,
+  'views.n-calls': (p: { count: number }) => plural(p.count, 'call'),
+  'views.n-outer-flows': (p: { count: number }) => plural(p.count, 'outer flow'),
   'views.names-and-more': (p: { names: readonly string[]; more: number }) => (p.more === 0 ? list(p.names) : `${p.names.join(', ')} and ${figure(p.more)} more`),
   'views.all-new': 'all new',
   'views.new': 'new',
@@ -343,6 +349,8 @@ export const views = {
   'views.no-defence': 'No control of the catalog stops a step of this attack.',
   'views.stops-step': (p: { order: number }) => `step ${String(p.order)}`,
   'views.attacker': 'Who attacks',
+  'views.signs': 'What the signs mean',
+  'views.choose-thing': 'choose one',
   'views.stopped': 'Stopped',
   'views.work-out-again': 'Work it out again',
 
@@ -354,8 +362,8 @@ export const views = {
   'views.closed-by-plan': (p: { count: number; controls: number }) => `${figure(p.count)} by ${figure(p.controls)} planned`,
   'views.stay-open': (p: { count: number }) => `${figure(p.count)} stay open`,
   'views.severity-count': (p: { count: number; severity: string }) => `${figure(p.count)} ${p.severity}`,
-  'views.keeps-closed': (p: { count: number; parts: string }) => `keeps ${figure(p.count)} closed${p.parts === '' ? '' : `: ${p.parts}`}`,
-  'views.closes-n': (p: { count: number; parts: string }) => `closes ${figure(p.count)}${p.parts === '' ? '' : `: ${p.parts}`}`,
+  'views.keeps-closed': (p: { count: number; parts: readonly string[] }) => `keeps closed ${countedParts(p)}`,
+  'views.closes-n': (p: { count: number; parts: readonly string[] }) => `closes ${countedParts(p)}`,
   'views.closes-nothing': 'closes nothing that is open',
   'views.its-place-is-gone': 'What it was adopted on is no longer in the model.',
   'views.n-more-places': (p: { count: number }) => `and ${plural(p.count, 'other place')}`,
@@ -368,6 +376,7 @@ export const views = {
   'views.policy-files': 'Policy files',
   'views.adopted-on': 'on',
   'views.tool': 'Tool',
+  'views.no-tool': 'no tool chosen',
   'views.due': 'Due',
   'views.link': 'Link',
   'views.evidence': 'Evidence',

@@ -58,8 +58,3 @@ export function renameThing(model: ThreatModel, id: string, name: string): Edit 
       return { label, changes: [replaceSubject({ ...subject, entry: compact<Asset>({ ...subject.entry, name: shown }) })] };
   }
 }
-
-/** Leads a flow from or to another element. */
-export function reconnect(model: ThreatModel, id: FlowId, end: 'from' | 'to', element: ElementId): Edit {
-  return { ...changeFlow(model, id, { [end]: element }), label: message('edit.reconnect', { name: displayName(model, id) }) };
-}

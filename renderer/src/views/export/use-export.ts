@@ -23,7 +23,7 @@ export interface ExportState {
   readonly write: () => Promise<void>;
   readonly chooseFolder: () => Promise<void>;
   readonly work: Work | undefined;
-  readonly turn: number;
+  readonly turn: unknown;
   readonly stopped: boolean;
   readonly again: () => void;
 }

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { Catalog } from '../../../../shared/catalog/catalog';
 import type { ElementId } from '../../../../shared/model/ids';
@@ -8,6 +7,7 @@ import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/Icon';
 import { stencilIcon } from '../../ui/icons';
 import { figure, say } from '../../words';
+import { useRows } from '../use-rows';
 import type { CallMatrix, Mark, Row } from './call-matrix';
 import type { MatrixActions, Pair } from './MatrixView';
 import style from './MatrixView.module.css';
@@ -80,7 +80,7 @@ export function MatrixGrid({ matrix, rows, model, catalog, pair, onMove, actions
   const { members } = matrix;
   const row = rows.findIndex((each) => each.id === pair?.from);
   const column = members.findIndex((each) => each === pair?.to);
-  const lines = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 8, initialRect: { width: 960, height: 600 } });
+  const lines = useRows({ count: rows.length, height: ROW, scroll });
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
 
   const goTo = (nextRow: number, nextColumn: number): void => {
@@ -104,6 +104,11 @@ export function MatrixGrid({ matrix, rows, model, catalog, pair, onMove, actions
       if (!isPair) return;
       act();
     };
+    const deny = (): void =>
+      forPair(() => {
+        actions.deny(pair);
+        goTo(row, step(column, 1));
+      });
     const suggested = rows[row]?.cells.findIndex((each, index) => each === 'suggested' && index >= column) ?? -1;
     const keys: Readonly<Record<string, (() => void) | undefined>> = {
       arrowright: () => goTo(row, column + 1),
@@ -116,8 +121,8 @@ export function MatrixGrid({ matrix, rows, model, catalog, pair, onMove, actions
       pageup: () => goTo(row - 8, column),
       ' ': () => forPair(() => actions.call(pair, event.shiftKey)),
       y: () => forPair(() => actions.call(pair)),
-      n: () => forPair(() => (actions.deny(pair), goTo(row, step(column, 1)))),
-      '0': () => forPair(() => (actions.deny(pair), goTo(row, step(column, 1)))),
+      n: deny,
+      '0': deny,
       s: () => {
         const to = mark === 'suggested' ? pair.to : members[suggested];
         if (to !== undefined) {

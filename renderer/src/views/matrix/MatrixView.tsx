@@ -4,7 +4,7 @@ import { answer, clearProperty } from '../../../../shared/model/edits/properties
 import { removeThings } from '../../../../shared/model/edits/remove';
 import { apply, combine, type Edit } from '../../../../shared/model/edit';
 import type { BoundaryId, ElementId } from '../../../../shared/model/ids';
-import { displayName } from '../../../../shared/model/threat-model';
+import { displayName, type ThreatModel } from '../../../../shared/model/threat-model';
 import { useApplication, useCatalog, useShell } from '../../app/context';
 import { ViewHeader } from '../../app/ViewHeader';
 import { useModel, useResults, useSession, useView } from '../../session/context';
@@ -44,7 +44,7 @@ function useActions(boundary: BoundaryId | undefined, denied: ReadonlySet<string
     session.edit(edit);
     app.notices.say(print(edit.label));
   };
-  const model = session.model;
+  const model = (): ThreatModel => session.model();
   const added = ({ from, to }: Pair): Edit => addFlow(model(), { from, to, ...likelyCall(model(), to) }).edit;
   return {
     call(pair, bothWays = false) {
@@ -100,7 +100,7 @@ export function MatrixView() {
   // Where somebody came from: the boundary they chose, the one that is selected, the one that a question is about.
   const boundary = [chosen, ...selection.map((id) => places.find((place) => place === id)), ...asked, places[0]].find((id) => id !== undefined && places.includes(id));
   const actions = useActions(boundary, denied, setDenied);
-  const matrix = useMemo(() => (boundary === undefined ? undefined : callMatrix(model, catalog, boundary, denied)), [model, catalog, boundary, denied]);
+  const matrix = boundary === undefined ? undefined : callMatrix(model, catalog, boundary, denied);
 
   if (matrix === undefined || boundary === undefined) {
     return (

@@ -91,8 +91,8 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
           <SelectField
             label={say('views.adopt-on')}
             labelShown
-            value={keyOf(entry) as string}
-            choices={places.map((place) => ({ value: keyOf(place) as string, label: say('views.place-closes', { place: nameOf(model, place.on), count: place.wouldClose.length }) }))}
+            value={keyOf(entry)}
+            choices={places.map((place) => ({ value: keyOf(place), label: say('views.place-closes', { place: nameOf(model, place.on), count: place.wouldClose.length }) }))}
             onChange={setChosen}
           />
         ) : (
@@ -116,6 +116,7 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
           <SelectField
             label={say('views.tool')}
             labelShown
+            empty={say('views.no-tool')}
             value={mitigation?.tool ?? ''}
             choices={about.implementedBy.map((each) => ({ value: each.tool, label: catalog.tools.get(each.tool)?.name ?? each.tool }))}
             onChange={(tool) => change({ tool: tool === '' ? undefined : tool }, 'tool')}

@@ -15,6 +15,7 @@ import { Empty } from '../../ui/Empty';
 import { SeverityLabel, severityWord } from '../../ui/Severity';
 import { Tabs } from '../../ui/Tabs';
 import { figure, print, say } from '../../words';
+import { Drawer } from '../Pane';
 import shared from '../views.module.css';
 import { boardOf, type Card, cardOf, type Column, keyOf, severitiesOf, stillOpen, type StillOpen } from './board';
 import { ControlPane } from './ControlPane';
@@ -70,10 +71,7 @@ function Figures({ totals, inPlace, planned }: { readonly totals: Totals; readon
 
 function useEffectWords(): (card: Card) => string {
   const threats = useResults((state) => state.view.threats);
-  const parts = (keys: readonly ThreatKey[]): string =>
-    severitiesOf(keys, threats)
-      .map(([severity, count]) => say('views.severity-count', { count, severity: severityWord(severity).toLowerCase() }))
-      .join(', ');
+  const parts = (keys: readonly ThreatKey[]): readonly string[] => severitiesOf(keys, threats).map(([severity, count]) => say('views.severity-count', { count, severity: severityWord(severity).toLowerCase() }));
   return ({ entry }) => {
     if (entry.closes.length > 0) return say('views.keeps-closed', { count: entry.closes.length, parts: parts(entry.closes) });
     if (entry.wouldClose.length > 0) return say('views.closes-n', { count: entry.wouldClose.length, parts: parts(entry.wouldClose) });
@@ -213,7 +211,7 @@ export function MitigationsView() {
         )}
       </div>
       {catalog !== undefined && value !== undefined && (
-        <aside className={style.pane} aria-label={say('views.control-and-policies')} data-region="inspector">
+        <Drawer label={say('views.control-and-policies')} width={448} turn={control}>
           <Tabs
             label={say('views.control-and-policies')}
             value={shown}
@@ -243,7 +241,7 @@ export function MitigationsView() {
               { id: 'policies' as const, label: say('views.policy-files'), count: value.policies.length, panel: <PolicyPane policies={value.policies} chosen={policy} onChoose={setPolicy} /> },
             ]}
           />
-        </aside>
+        </Drawer>
       )}
     </div>
   );

@@ -131,12 +131,12 @@ export function PolicyPane({ policies, chosen, onChoose }: PolicyPaneProps) {
             </span>
           </p>
         )}
-        {file.notes.map((note, index) => (
-          <p key={index} className={style.policyNote}>
+        {file.proof === undefined && file.notes[0] && (
+          <p className={style.policyNote}>
             <Icon name="info" />
-            <span>{print(note)}</span>
+            <span>{print(file.notes[0])}</span>
           </p>
-        ))}
+        )}
         <p className={style.policyButtons}>
           <Button kind="primary" onClick={() => session.view.set({ view: 'export' })}>
             {say('views.export-them')}

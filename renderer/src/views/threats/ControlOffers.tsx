@@ -61,7 +61,7 @@ function Offer({ offered, names }: { readonly offered: OfferedControl; readonly 
           <SelectField
             label={say('views.adopt-on')}
             value={offer.on}
-            choices={offered.places.map(({ on, closes }) => ({ value: on as string, label: say('views.place-closes', { place: nameOf(model, on), count: closes.length }) }))}
+            choices={offered.places.map(({ on, closes }) => ({ value: on, label: say('views.place-closes', { place: nameOf(model, on), count: closes.length }) }))}
             onChange={setPlace}
           />
         ) : (
@@ -70,6 +70,7 @@ function Offer({ offered, names }: { readonly offered: OfferedControl; readonly 
         {entry !== undefined && entry.implementedBy.length > 0 && (
           <SelectField
             label={say('views.tool-for', { control: name })}
+            empty={say('views.no-tool')}
             value={chosenTool ?? ''}
             choices={entry.implementedBy.map((implementation) => ({ value: implementation.tool, label: catalog.tools.get(implementation.tool)?.name ?? implementation.tool }))}
             onChange={setTool}

@@ -78,7 +78,7 @@ function DecisionForm({ threat, names, kind, onDone }: FormProps) {
       }}
     >
       {kind === 'covered' && (
-        <SelectField label={say('views.covered-by-which')} labelShown value={coveredBy} choices={choices.map(({ key, title }) => ({ value: key, label: title }))} onChange={setCoveredBy} />
+        <SelectField label={say('views.covered-by-which')} labelShown empty={say('views.choose-threat')} value={coveredBy} choices={choices.map(({ key, title }) => ({ value: key, label: title }))} onChange={setCoveredBy} />
       )}
       {/* A person who pressed Accept goes on to type why. */}
       <TextField label={say('views.reason')} labelShown value={reason} onChange={setReason} autoFocus required />

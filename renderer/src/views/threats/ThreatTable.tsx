@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { describeStatus } from '../../../../shared/analysis/describe';
 import type { Threat, ThreatStatus } from '../../../../shared/analysis/findings';
@@ -10,12 +9,12 @@ import { Icon } from '../../ui/Icon';
 import { SeverityLabel } from '../../ui/Severity';
 import { StrideLetters } from '../../ui/Stride';
 import { figure, print, say } from '../../words';
+import { useRows } from '../use-rows';
 import shared from '../views.module.css';
 import type { ThreatLine } from './threat-list';
 import style from './ThreatsView.module.css';
 
 const ROW = 28;
-const OVERSCAN = 12;
 
 interface TableProps {
   readonly lines: readonly ThreatLine[];
@@ -144,8 +143,7 @@ export function ThreatTable({ lines, model, catalog, selected, onSelect, onToggl
     0,
     lines.findIndex((line) => line.id === (active ?? selected)),
   );
-  // The list hands out fresh rows at each scroll, which is what it is for.
-  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: OVERSCAN, scrollMargin: ROW, scrollPaddingStart: ROW, initialRect: { width: 960, height: 600 } });
+  const rows = useRows({ count: lines.length, height: ROW, scroll, head: ROW });
 
   // Where a threat is opened from elsewhere, its row comes into view.
   const selectedAt = lines.findIndex((line) => line.id === selected);

@@ -34,8 +34,8 @@ export function GoalDialog({ model, goal, onChoose, onClose }: Omit<ChooserProps
   const chosen = subject === '' ? undefined : parseGoal(model, goalText({ want: wants.includes(want) ? want : 'read', subject: subject as SubjectId })); // parsed again at once
   const byName = (a: string, b: string): number => displayName(model, a).localeCompare(displayName(model, b), 'en');
   const choices = [
-    ...[...model.assets.keys()].sort(byName).map((id) => ({ value: id as string, label: say('views.asset-named', { name: displayName(model, id) }) })),
-    ...[...model.elements.keys()].sort(byName).map((id) => ({ value: id as string, label: displayName(model, id) })),
+    ...[...model.assets.keys()].sort(byName).map((id) => ({ value: id, label: say('views.asset-named', { name: displayName(model, id) }) })),
+    ...[...model.elements.keys()].sort(byName).map((id) => ({ value: id, label: displayName(model, id) })),
   ];
   return (
     <Dialog
@@ -61,7 +61,7 @@ export function GoalDialog({ model, goal, onChoose, onClose }: Omit<ChooserProps
       <div className={style.goalFields}>
         <p>{say('views.attacker-wants-to')}</p>
         <Segmented label={say('views.attacker-wants-to')} value={wants.includes(want) ? want : 'read'} choices={wants.map((each) => ({ value: each, label: wantWord(each) }))} onChange={setWant} />
-        <SelectField label={say('views.goal-thing')} labelShown value={subject} choices={choices} onChange={setSubject} />
+        <SelectField label={say('views.goal-thing')} labelShown empty={say('views.choose-thing')} value={subject} choices={choices} onChange={setSubject} />
       </div>
     </Dialog>
   );

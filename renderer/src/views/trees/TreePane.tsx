@@ -94,6 +94,34 @@ function Defences({ attack, names }: { readonly attack: AttackView | undefined; 
   );
 }
 
+/** The signs of the drawing in words. */
+function Legend() {
+  return (
+    <dl className={style.legend}>
+      <dt>{say('attack-tree.gate.or')}</dt>
+      <dd>{say('views.legend-or')}</dd>
+      <dt>{say('attack-tree.gate.then')}</dt>
+      <dd>{say('views.legend-then')}</dd>
+      <dt>
+        <span className={style.legendShared} />
+      </dt>
+      <dd>{say('views.legend-shared')}</dd>
+      <dt>
+        <span className={style.legendCheapest} />
+      </dt>
+      <dd>{say('views.legend-cheapest')}</dd>
+      <dt>
+        <span className={style.legendPossible} />
+      </dt>
+      <dd>{say('views.legend-possible')}</dd>
+      <dt>
+        <span className={style.legendCost}>{say('views.legend-cost-sample')}</span>
+      </dt>
+      <dd>{say('views.legend-cost')}</dd>
+    </dl>
+  );
+}
+
 interface PaneProps {
   readonly outcome: AttackOutcome;
   readonly costs: CostByOutlook | undefined;
@@ -150,6 +178,8 @@ export function TreePane({ outcome, costs, names, chosen, onChoose }: PaneProps)
           </p>
         </>
       )}
+      <h4 className={style.paneHeading}>{say('views.signs')}</h4>
+      <Legend />
     </Pane>
   );
 }

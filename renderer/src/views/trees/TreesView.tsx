@@ -42,34 +42,6 @@ function usePlaced(drawing: Drawing | undefined): { readonly drawing: Drawing; r
   return drawing === undefined ? undefined : placed;
 }
 
-/** The signs of the drawing in words. */
-function Legend() {
-  return (
-    <dl className={style.legend}>
-      <dt>{say('attack-tree.gate.or')}</dt>
-      <dd>{say('views.legend-or')}</dd>
-      <dt>{say('attack-tree.gate.then')}</dt>
-      <dd>{say('views.legend-then')}</dd>
-      <dt>
-        <span className={style.legendShared} />
-      </dt>
-      <dd>{say('views.legend-shared')}</dd>
-      <dt>
-        <span className={style.legendCheapest} />
-      </dt>
-      <dd>{say('views.legend-cheapest')}</dd>
-      <dt>
-        <span className={style.legendPossible} />
-      </dt>
-      <dd>{say('views.legend-possible')}</dd>
-      <dt>
-        <span className={style.legendCost}>{say('views.legend-cost-sample')}</span>
-      </dt>
-      <dd>{say('views.legend-cost')}</dd>
-    </dl>
-  );
-}
-
 function NoAttack({ outcome }: { readonly outcome: AttackOutcome }) {
   const session = useSession();
   const model = useModel();
@@ -126,7 +98,7 @@ function Tree({ goal, catalog }: { readonly goal: string; readonly catalog: Cata
         {outcome !== undefined && placed !== undefined && (
           <TreeCanvas drawing={placed.drawing} places={placed.places} root={outcome.root} label={say('views.tree-of', { goal: goalName(model, goal) ?? goal })} selected={selected} onSelect={setSelected} onOpen={(id) => setOpened([...opened, id])} />
         )}
-        {node === undefined ? placed && <Legend /> : <StepCard node={node} needs={drawing?.boxes.find(({ id }) => id === node.id)?.needs} goal={goal} names={names} onClose={() => setSelected(undefined)} />}
+        {node && <StepCard node={node} needs={drawing?.boxes.find(({ id }) => id === node.id)?.needs} goal={goal} names={names} onClose={() => setSelected(undefined)} />}
       </div>
       {outcome && (
         <TreePane
