@@ -42,7 +42,7 @@ export interface EffectiveSources {
 export class EffectiveModel {
   private readonly sources: EffectiveSources;
   private readonly known = new Map<Thing, Map<PropertyName, Facet>>();
-  private judgedWhere = false;
+  private wheresJudged = 0;
   /** What is passed down to everything that stands in the same place. */
   private readonly passed = new Map<readonly Thing[], Map<PropertyName, readonly Outer[]>>();
 
@@ -53,7 +53,10 @@ export class EffectiveModel {
   /** What a property of a thing is under each outlook. */
   facet(thing: Thing, property: PropertyName): Facet {
     let ofThing = this.known.get(thing);
-    if (ofThing === undefined) this.known.set(thing, (ofThing = new Map()));
+    if (ofThing === undefined) {
+      ofThing = new Map<PropertyName, Facet>();
+      this.known.set(thing, ofThing);
+    }
     return ofThing.get(property) ?? this.remember(ofThing, property, () => this.compute(thing, property));
   }
 
@@ -62,11 +65,9 @@ export class EffectiveModel {
    * be seen to read them.
    */
   private remember<T>(memory: Map<PropertyName, T>, property: PropertyName, compute: () => T): T {
-    const before = this.judgedWhere;
-    this.judgedWhere = false;
+    const before = this.wheresJudged;
     const computed = compute();
-    if (!this.judgedWhere) memory.set(property, computed);
-    this.judgedWhere ||= before;
+    if (this.wheresJudged === before) memory.set(property, computed);
     return computed;
   }
 
@@ -96,7 +97,10 @@ export class EffectiveModel {
   private outer(thing: Thing, property: PropertyName): readonly Outer[] {
     if (thing.kind === 'model') return [];
     let ofPlace = this.passed.get(thing.around);
-    if (ofPlace === undefined) this.passed.set(thing.around, (ofPlace = new Map()));
+    if (ofPlace === undefined) {
+      ofPlace = new Map<PropertyName, readonly Outer[]>();
+      this.passed.set(thing.around, ofPlace);
+    }
     return ofPlace.get(property) ?? this.remember(ofPlace, property, () => this.outerOf(thing.around, property));
   }
 
@@ -151,7 +155,7 @@ export class EffectiveModel {
 
   private fits({ where }: ControlEffect, thing: Thing): boolean {
     if (where === undefined) return true;
-    this.judgedWhere = true;
+    this.wheresJudged += 1;
     return this.sources.fits(where, thing);
   }
 }

@@ -156,7 +156,8 @@ export function unfold(derived: DerivedAttacks, highlight: Attack | undefined, o
   const root = draft(derived.graph.root, []);
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const path = [...next.path, next.fact];
-    const ways = childrenOf(derived.graph, next.fact).filter((way) => !derived.steps.has(way) || circles.available(way, path));
+    // A fact that amounts to the goal but cannot be had leads nowhere.
+    const ways = childrenOf(derived.graph, next.fact).filter((way) => bounds.has(way) && (!derived.steps.has(way) || circles.available(way, path)));
     const sorted = [...ways].sort(first);
     const room = drafts.size < options.nodes || options.opened.has(next.id);
     // The highlighted attack is drawn whole, whatever the limits: its ways stand first.

@@ -37,8 +37,12 @@ function segmentsOf(draft: Draft, axis: 0 | 1, obstacles: Obstacles): readonly S
     const [towardsA, towardsB] = [Math.sign(before[axis] - a[axis]), Math.sign(after[axis] - b[axis])];
     let [low, high] = [-Infinity, Infinity];
     // Next to a box the path must first get away from it.
-    if (index === 1) towardsA < 0 ? (low = before[axis] + FIRST_TURN) : (high = before[axis] - FIRST_TURN);
-    if (index === points.length - 3) towardsB < 0 ? (low = Math.max(low, after[axis] + FIRST_TURN)) : (high = Math.min(high, after[axis] - FIRST_TURN));
+    const leave = (port: number, towards: number): void => {
+      if (towards < 0) low = Math.max(low, port + FIRST_TURN);
+      else high = Math.min(high, port - FIRST_TURN);
+    };
+    if (index === 1) leave(before[axis], towardsA);
+    if (index === points.length - 3) leave(after[axis], towardsB);
     const [start, end] = up ? [a[other], b[other]] : [b[other], a[other]];
     const reach = 400;
     const area =

@@ -54,4 +54,8 @@ export function textWidth(text: string, size: number, weight: Weight = 400): num
 }
 
 /** How wide a text is in the font of code. */
-export const monoWidth = (text: string, size: number): number => [...text].length * size * MONO;
+export function monoWidth(text: string, size: number): number {
+  let letters = 0;
+  for (const _ of text) letters += 1;
+  return letters * size * MONO;
+}

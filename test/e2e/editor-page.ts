@@ -6,7 +6,11 @@ export const smallShop = path.resolve(import.meta.dirname, '../fixtures/ui/small
 
 /** The editor as tests speak of it: by what a person sees. */
 export class EditorPage {
-  constructor(readonly page: Page) {}
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   /** The page of the browser build, with a model opened by upload. */
   static async inBrowser(page: Page, file = smallShop): Promise<EditorPage> {

@@ -177,7 +177,8 @@ function compact(value: unknown): unknown {
 /** A model from plain data of this file, with everything taken out that refers to what is not there. */
 function modelOf(plain: Json): ThreatModel {
   const model = compact(plain) as PlainModel;
-  const { boundaries = {}, elements = {}, assets = {} } = model;
+  const { elements = {}, assets = {} } = model;
+  const boundaries: Readonly<Record<string, { readonly type?: string | undefined; readonly in?: string | undefined }>> = model.boundaries ?? {};
   const nested = new Map<string, string | undefined>([
     ['shop', 'cluster'],
     ['stock', 'cluster'],

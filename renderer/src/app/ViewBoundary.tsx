@@ -10,11 +10,11 @@ interface BoundaryProps {
 }
 
 /** React catches faults of components in classes only. */
-class Boundary extends Component<BoundaryProps, { readonly failed: unknown }> {
-  override state: { readonly failed: unknown } = { failed: undefined };
+class Boundary extends Component<BoundaryProps, { readonly failed: Error | undefined }> {
+  override state: { readonly failed: Error | undefined } = { failed: undefined };
 
-  static getDerivedStateFromError(error: unknown): { readonly failed: unknown } {
-    return { failed: error };
+  static getDerivedStateFromError(error: unknown): { readonly failed: Error } {
+    return { failed: error instanceof Error ? error : new Error(String(error)) };
   }
 
   override componentDidCatch(error: unknown): void {
@@ -36,7 +36,7 @@ class Boundary extends Component<BoundaryProps, { readonly failed: unknown }> {
             </Button>
           }
         >
-          {failed instanceof Error ? failed.message : String(failed)}
+          {failed.message}
         </Notice>
       </div>
     );

@@ -11,7 +11,7 @@ import type { FileCalls } from '../workers/files-calls';
 import type { LayoutEngine } from '../workers/layout-engine';
 import { type OutcomeClient, outcomeClient, type OutcomeLink } from '../workers/outcome-client';
 import type { ImportClient } from '../workers/import-client';
-import type { CallOptions, Client, Port } from '../workers/rpc';
+import type { CallOptions, Client, NoEvents, Port } from '../workers/rpc';
 import { message } from '../../../shared/messages/message';
 import { print } from '../words';
 import { CallCancelled } from '../workers/rpc';
@@ -19,7 +19,7 @@ import { createNotices, type Notices } from './notices';
 import { createShellStore, type Settings, type ShellState } from './shell-store';
 
 /** Parses and prints model files somewhere else. */
-export type FilesClient = Pick<Client<FileCalls, Record<never, never>>, 'call'>;
+export type FilesClient = Pick<Client<FileCalls, NoEvents>, 'call'>;
 
 /** What an application is built from; tests give other parts. */
 export interface Parts {
@@ -68,7 +68,7 @@ export interface Application {
   /** Something went wrong that nobody expected: said to the person, written to the console, and nothing else stops. */
   fault(error: unknown): void;
   /** Told after every change of any store: for menus and buttons that ask whether a command can be run. */
-  onAnyChange(listener: () => void): () => void;
+  readonly onAnyChange: (listener: () => void) => () => void;
 }
 
 /** Builds the application of one window. */

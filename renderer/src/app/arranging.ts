@@ -61,6 +61,24 @@ function beside(model: ThreatModel, ids: readonly string[], laidOut: ReadonlyMap
   );
 }
 
+/** Boundaries that would no longer hold what is put into them, made large enough, from inside out. */
+function grownAround(model: ThreatModel, placed: ReadonlyMap<string, Placement>): ReadonlyMap<string, Placement> {
+  const layout = model.layout.get(MAIN_DIAGRAM);
+  const grown = new Map<string, Placement>();
+  const parentOf = (id: string): BoundaryId | undefined => model.elements.get(id as never)?.in ?? model.boundaries.get(id as never)?.in; // an unknown id finds nothing
+  for (const [id, { at, size = [204, 64] }] of placed) {
+    let [right, bottom] = [(at?.[0] ?? 0) + size[0] + 16, (at?.[1] ?? 0) + size[1] + 16];
+    for (let around = parentOf(id); around !== undefined; around = parentOf(around)) {
+      const own = grown.get(around) ?? layout?.get(around);
+      if (own?.at === undefined || own.size === undefined) break;
+      const next: Placement = { ...own, size: [Math.max(own.size[0], right), Math.max(own.size[1], bottom)] };
+      if (next.size !== undefined && (next.size[0] > own.size[0] || next.size[1] > own.size[1])) grown.set(around, next);
+      [right, bottom] = [own.at[0] + (next.size?.[0] ?? 0) + 16, own.at[1] + (next.size?.[1] ?? 0) + 16];
+    }
+  }
+  return grown;
+}
+
 /**
  * Places for what the main diagram of a model does not place: a whole layout where it places nothing, else rows below what
  * is there. Empty where everything has its place; undefined if it was cancelled.
@@ -70,7 +88,9 @@ export async function placesFor(app: Application, model: ThreatModel): Promise<R
   if (missing.length === 0) return new Map();
   const laidOut = await layOut(app, model);
   if (laidOut === undefined) return undefined;
-  return missing.length === model.boundaries.size + model.elements.size ? laidOut : beside(model, missing, laidOut);
+  if (missing.length === model.boundaries.size + model.elements.size) return laidOut;
+  const placed = beside(model, missing, laidOut);
+  return new Map([...placed, ...grownAround(model, placed)]);
 }
 
 /**

@@ -277,9 +277,9 @@ export async function restoreDraft(app: Application, id: number): Promise<boolea
   const opened = base === null ? undefined : await read(app, base, info.name);
   const onDisk = info.document === null ? undefined : await app.desktop.open(info.document);
   const file = onDisk?.kind === 'opened' ? fileOf(onDisk.document) : undefined;
-  const changed = file !== undefined && info.baseHash !== null && file.hash !== info.baseHash;
   // Where the file has changed since, saving is to find that out: it is told the hash that the draft began with.
-  const known = file !== undefined && changed && info.baseHash !== null ? { ...file, hash: info.baseHash } : file;
+  const known = file === undefined ? undefined : { ...file, hash: info.baseHash ?? file.hash };
+  const changed = known?.hash !== file?.hash;
   const journal = app.parts.drafts.begin({ document: info.document, name: info.name, baseHash: info.baseHash, base, model: opened?.model ?? EMPTY_MODEL }, info);
   const session = app.openSession({ model, opened, file: known, saved: opened?.model ?? EMPTY_MODEL }, journal);
   if (changed) session.document.markOnDisk('changed');

@@ -68,5 +68,7 @@ export async function takeDrop(app: Application, transfer: DataTransfer): Promis
   }
   const found: IncomingFile[] = [];
   for (const entry of entries) await walk(entry, entry.name, found, 0);
+  // A drop without entries (made by a script, or by a browser that has none) still has its files.
+  if (entries.length === 0) found.push(...files.map((file) => incomingOf(file)));
   await importFiles(app, found);
 }

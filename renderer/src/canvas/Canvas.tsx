@@ -1,10 +1,9 @@
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, type NodeChange, type OnNodeDrag, PanOnScrollMode, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore as useReactFlowStore, useStoreApi, type Viewport } from '@xyflow/react';
+import { Background, BackgroundVariant, PanOnScrollMode, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore as useReactFlowStore, type Viewport } from '@xyflow/react';
 import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { bottom, centreX, centreY, containsPoint, right, type Rect } from '../../../shared/layout/rect';
-import type { Scene } from '../../../shared/layout/scene';
-import { type BoundaryId, type ElementId, type FlowId, type TypeId, typeId } from '../../../shared/model/ids';
-import type { Placement, Point } from '../../../shared/model/schema';
+import { bottom, centreX, centreY, right, type Rect } from '../../../shared/layout/rect';
+import { type BoundaryId, type ElementId, type TypeId, typeId } from '../../../shared/model/ids';
+import type { Point } from '../../../shared/model/schema';
 import { useApplication } from '../app/context';
 import { commandOf, canRun, runCommand } from '../commands/all-commands';
 import { useSession, useView } from '../session/context';
@@ -18,10 +17,12 @@ import type { CanvasNode, Diagram } from './diagram';
 import { ElementNode } from './ElementNode';
 import { EmptyCanvas } from './EmptyCanvas';
 import { FlowLayer } from './FlowLayer';
-import { boundaryAt, connectTo, endDrag, movable, placeNew } from './gestures';
+import { boundaryAt, connectTo, placeNew } from './gestures';
 import { ConnectionLine, ContextPad, Handles } from './Handles';
 import { STENCIL_DRAG } from './stencil-drag';
 import { useDiagram } from './use-diagram';
+import { useDrawing } from './use-drawing';
+import { useNodeDrag } from './use-node-drag';
 import { ZoomControl } from './ZoomControl';
 
 const nodeTypes = { element: ElementNode, boundary: BoundaryNode };
@@ -32,133 +33,6 @@ const MIN_ZOOM = 0.1;
 const MAX_ZOOM = 3;
 /** LOOK: compact from 0.5 to 0.8, blocks below. */
 const detailAt = (zoom: number): Detail => (zoom < 0.5 ? 'block' : zoom < 0.8 ? 'compact' : 'full');
-
-const elementAt = (scene: Scene, point: Point): ElementId | undefined => [...scene.nodes.values()].find(({ rect }) => containsPoint(rect, point))?.id;
-
-/** A flow on its way from a handle to the pointer. */
-interface Drawing {
-  readonly from: ElementId;
-  readonly start: Point;
-  readonly to: Point;
-}
-
-/** Lets a flow be drawn by the pointer: what would take it lights up; Esc leaves it. */
-function useDrawing(sceneOf: () => Scene, toDiagram: (x: number, y: number) => Point): readonly [Drawing | undefined, (from: ElementId, start: Point, event: ReactPointerEvent) => void] {
-  const app = useApplication();
-  const session = useSession();
-  const [drawing, setDrawing] = useState<Drawing | undefined>(undefined);
-  const stop = useRef<(() => void) | undefined>(undefined);
-  useEffect(() => () => stop.current?.(), []);
-  const begin = useCallback(
-    (from: ElementId, start: Point, event: ReactPointerEvent) => {
-      stop.current?.();
-      setDrawing({ from, start, to: toDiagram(event.clientX, event.clientY) });
-      const end = (): void => {
-        stop.current = undefined;
-        window.removeEventListener('pointermove', move);
-        window.removeEventListener('pointerup', up);
-        window.removeEventListener('keydown', key, true);
-        setDrawing(undefined);
-        session.view.set({ dropTarget: undefined });
-      };
-      const move = ({ clientX, clientY }: PointerEvent): void => {
-        const to = toDiagram(clientX, clientY);
-        setDrawing({ from, start, to });
-        const target = elementAt(sceneOf(), to);
-        session.view.set({ dropTarget: target === from ? undefined : target });
-      };
-      const up = ({ clientX, clientY }: PointerEvent): void => {
-        const target = elementAt(sceneOf(), toDiagram(clientX, clientY));
-        end();
-        if (target !== undefined && target !== from) connectTo(app, from, target);
-      };
-      const key = (pressed: globalThis.KeyboardEvent): void => {
-        if (pressed.key !== 'Escape') return;
-        pressed.stopPropagation();
-        end();
-      };
-      stop.current = end;
-      window.addEventListener('pointermove', move);
-      window.addEventListener('pointerup', up);
-      window.addEventListener('keydown', key, true);
-    },
-    [app, session, sceneOf, toDiagram],
-  );
-  return [drawing, begin];
-}
-
-/** The drag of nodes: positions live in the view store, the drop is one edit, Esc is none. */
-function useNodeDrag(sceneOf: () => Scene) {
-  const session = useSession();
-  const reactFlow = useStoreApi();
-  const cancelled = useRef(false);
-
-  const onNodesChange = useCallback(
-    (changes: readonly NodeChange<CanvasNode>[]) => {
-      const dragged = new Map<string, Placement>();
-      let selection: readonly string[] | undefined;
-      for (const change of changes) {
-        if (change.type === 'position' && change.dragging === true && change.position !== undefined && !cancelled.current) {
-          dragged.set(change.id, { at: [Math.round(change.position.x), Math.round(change.position.y)] });
-        } else if (change.type === 'select') {
-          // React Flow knows of no flows: choosing a thing without Shift or Ctrl leaves them, as it leaves other things.
-          const chosen: readonly string[] = selection ?? session.view.store.getState().selection;
-          const keepsFlows = !change.selected || reactFlow.getState().multiSelectionActive;
-          const before = keepsFlows ? chosen : chosen.filter((id) => !sceneOf().flows.has(id as FlowId)); // only a flow is found there
-          selection = change.selected ? (before.includes(change.id) ? before : [...before, change.id]) : before.filter((id) => id !== change.id);
-        }
-      }
-      if (dragged.size > 0) session.view.set({ dragged });
-      if (selection !== undefined && selection !== session.view.store.getState().selection) session.view.select(selection);
-    },
-    [session, reactFlow, sceneOf],
-  );
-
-  /** The boundary that would take what is dragged, and whether that is another than it is in. */
-  const targetOf = useCallback(
-    (node: CanvasNode, nodes: readonly CanvasNode[]): { readonly boundary: BoundaryId | undefined; readonly changes: boolean } => {
-      const scene = sceneOf();
-      const rect: Rect | undefined = scene.nodes.get(node.id as ElementId)?.rect ?? scene.boundaries.get(node.id as BoundaryId)?.rect; // only what the scene has is found in it
-      const parent = node.parentId as BoundaryId | undefined; // the ids that we gave React Flow
-      if (rect === undefined) return { boundary: parent, changes: false };
-      const boundary = boundaryAt(scene, [centreX(rect), centreY(rect)], new Set(nodes.map(({ id }) => id)));
-      return { boundary, changes: boundary !== parent };
-    },
-    [sceneOf],
-  );
-
-  const onNodeDragStart = useCallback(() => {
-    cancelled.current = false;
-  }, []);
-  const onNodeDrag: OnNodeDrag<CanvasNode> = useCallback(
-    (_, node, nodes) => {
-      if (cancelled.current) return;
-      const { boundary, changes } = targetOf(node, nodes);
-      const dropTarget = changes ? (boundary ?? null) : undefined;
-      if (session.view.store.getState().dropTarget !== dropTarget) session.view.set({ dropTarget });
-    },
-    [session, targetOf],
-  );
-  const onNodeDragStop: OnNodeDrag<CanvasNode> = useCallback(
-    (_, node, nodes) => {
-      const { dragged } = session.view.store.getState();
-      const { boundary, changes } = targetOf(node, nodes);
-      session.view.set({ dragged: new Map(), dropTarget: undefined });
-      if (cancelled.current || dragged.size === 0) return;
-      const ids = new Set(movable(sceneOf(), [...dragged.keys()]));
-      const positions = new Map([...dragged].flatMap(([id, { at }]): [string, Point][] => (at === undefined || !ids.has(id) ? [] : [[id, at]])));
-      endDrag(session, positions, boundary, changes);
-    },
-    [session, sceneOf, targetOf],
-  );
-  const cancel = useCallback((): boolean => {
-    if (session.view.store.getState().dragged.size === 0) return false;
-    cancelled.current = true;
-    session.view.set({ dragged: new Map(), dropTarget: undefined });
-    return true;
-  }, [session]);
-  return { onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop, cancel };
-}
 
 const contextCommands = ['edit.rename', 'model.append', 'model.connect', 'model.replace', 'separator', 'edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete', 'separator', 'model.nest', 'model.unnest', 'model.arrange', 'view.fit'] as const;
 

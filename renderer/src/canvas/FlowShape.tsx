@@ -30,7 +30,7 @@ function Label({ label, ground }: { readonly label: NonNullable<FlowView['label'
   const { protocol, port, tags } = partsOf(words, form);
   const textAt = LABEL_PAD + LOCK_SIZE + PART_GAP;
   const portAt = textAt + protocolWidth(protocol) + (protocol === '' ? 0 : PORT_GAP);
-  let tagAt = (protocol === '' && port === '' ? LABEL_PAD + LOCK_SIZE : port === '' ? textAt + protocolWidth(protocol) : portAt + portWidth(port)) + PART_GAP;
+  const tagsAt = (protocol === '' && port === '' ? LABEL_PAD + LOCK_SIZE : port === '' ? textAt + protocolWidth(protocol) : portAt + portWidth(port)) + PART_GAP;
   return (
     <g transform={`translate(${rect.x} ${rect.y})`}>
       <rect className={style[plate(ground)]} width={rect.width} height={rect.height} rx="3" />
@@ -48,8 +48,7 @@ function Label({ label, ground }: { readonly label: NonNullable<FlowView['label'
         </text>
       )}
       {tags.map((tag, index) => {
-        const x = tagAt;
-        tagAt += tagWidth(tag.name) + PART_GAP;
+        const x = tags.slice(0, index).reduce((sum, { name }) => sum + tagWidth(name) + PART_GAP, tagsAt);
         return (
           <g key={index} transform={`translate(${x} 1)`}>
             <rect className={style.tag} width={tagWidth(tag.name)} height="16" rx="3" />

@@ -54,9 +54,12 @@ function chosenFragment(session: DocumentSession): Fragment | undefined {
   return { ...fragment, placements };
 }
 
+// Deprecated, and still the one way to have the system's own copy take place, with the event that fills it.
 /** Copies what is chosen: the system's copy, which the listener below fills. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated
 export const copySelection = (_app: Application): boolean => document.execCommand('copy');
 /** Cuts what is chosen. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated
 export const cutSelection = (_app: Application): boolean => document.execCommand('cut');
 
 /** Makes a second one of what is chosen, beside it. */

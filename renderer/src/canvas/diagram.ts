@@ -144,7 +144,7 @@ export class DiagramMaker {
 
   private keep(id: string, next: CanvasNode): CanvasNode {
     const was = this.nodes.get(id);
-    if (was?.type === next.type && was !== undefined) {
+    if (was?.type === next.type) {
       const data = sameFields(was.data, next.data) ? was.data : next.data;
       const position = was.position.x === next.position.x && was.position.y === next.position.y ? was.position : next.position;
       const style = was.style !== undefined && next.style !== undefined && sameFields(was.style, next.style) ? was.style : next.style;

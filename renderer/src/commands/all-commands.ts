@@ -20,6 +20,11 @@ export const canRun = (command: Command, app: Application): boolean => command.w
 export function runCommand(app: Application, id: string): boolean {
   const command = commandOf(id);
   if (command === undefined || !canRun(command, app)) return false;
-  void (async () => command.run(app))().catch((error: unknown) => app.fault(error));
+  // Begun at once, in the turn of the key press: dialogs of the browser want that. It may throw now or reject later.
+  try {
+    void Promise.resolve(command.run(app)).catch((error: unknown) => app.fault(error));
+  } catch (error) {
+    app.fault(error);
+  }
   return true;
 }

@@ -88,7 +88,6 @@ export function GoBox({ mode, onClose }: { readonly mode: Mode; readonly onClose
   };
 
   const label = mode === 'connect' ? (groups[0]?.title ?? '') : say('ui.go-to-anything');
-  let index = -1;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
@@ -122,15 +121,14 @@ export function GoBox({ mode, onClose }: { readonly mode: Mode; readonly onClose
             )}
           </div>
           <ul id={`${id}-list`} role="listbox" aria-label={label} className={style.list}>
-            {found.map((section) => (
+            {found.map((section, order) => (
               <li key={section.id} role="group" aria-label={section.title}>
                 <p className={style.heading} aria-hidden="true">
                   {section.title}
                 </p>
                 <ul role="presentation">
-                  {section.lines.map((line) => {
-                    index += 1;
-                    const here = index;
+                  {section.lines.map((line, offset) => {
+                    const here = found.slice(0, order).reduce((sum, { lines: before }) => sum + before.length, offset);
                     return <Option key={line.item.id} line={line} id={`${id}-${here}`} chosen={here === at} onGo={() => go(line)} onPoint={() => here !== at && setChosen(here)} />;
                   })}
                 </ul>

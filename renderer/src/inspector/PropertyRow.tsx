@@ -214,7 +214,7 @@ export function PropertyRow({ subject, view }: { readonly subject: SubjectId; re
         />
         <Source view={view} known={known} />
       </div>
-      {conflicting && known !== undefined && <ConflictChoice entry={entry} known={known} subject={subject} />}
+      {conflicting && <ConflictChoice entry={entry} known={known} subject={subject} />}
     </div>
   );
 }

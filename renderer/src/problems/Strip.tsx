@@ -7,6 +7,7 @@ import { nameOf } from '../model-words/describe';
 import { questionText, questionWhere } from '../questions/question-words';
 import { useModel, useResults, useSession, useView } from '../session/context';
 import { isOpen, subjectOfQuestion } from '../session/results-store';
+import type { DocumentSession } from '../session/document-session';
 import type { StripTab } from '../session/view-store';
 import { IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -27,6 +28,12 @@ interface OpenRow {
   readonly open: readonly Threat[];
 }
 
+/** Brings a threat's thing into view, with the threat opened beside it. */
+function showOnDiagram(session: DocumentSession, threat: Threat): void {
+  session.view.show(threat.subject);
+  session.view.set({ threat: threat.key, inspectorTab: 'threats' });
+}
+
 function ThreatPlaces({ threats }: { readonly threats: readonly Threat[] }) {
   const session = useSession();
   const model = useModel();
@@ -34,7 +41,7 @@ function ThreatPlaces({ threats }: { readonly threats: readonly Threat[] }) {
     <>
       {threats.slice(0, MOST_PLACES).map((threat) => (
         <li key={threat.key}>
-          <button type="button" className={classes(style.row, style.place)} onClick={() => (session.view.show(threat.subject), session.view.set({ threat: threat.key, inspectorTab: 'threats' }))}>
+          <button type="button" className={classes(style.row, style.place)} onClick={() => showOnDiagram(session, threat)}>
             <SeverityLabel severity={threat.risk.severity} />
             <span className={style.clip}>{nameOf(model, threat.subject)}</span>
             <span />
@@ -78,10 +85,7 @@ function ThreatRows({ rows }: { readonly rows: readonly OpenRow[] }) {
               {...(many ? { 'aria-expanded': expanded } : {})}
               onClick={() => {
                 if (many) toggle(row.rule);
-                else if (only) {
-                  session.view.show(only.subject);
-                  session.view.set({ threat: only.key, inspectorTab: 'threats' });
-                }
+                else if (only) showOnDiagram(session, only);
               }}
             >
               <SeverityLabel severity={row.severity} />

@@ -52,6 +52,14 @@ export function AddedList({ additions, after, allNew }: { readonly additions: Ad
   );
 }
 
+/** Long texts that begin the same are shown from where they differ, after the last sign that ends a part of them. */
+export function shortened(before: string, after: string): readonly [string, string] {
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same += 1;
+  const cut = Math.max(...['/', ':', ' ', ','].map((sign) => before.lastIndexOf(sign, same - 1))) + 1;
+  return cut < 12 ? [before, after] : [`…${before.slice(cut)}`, `…${after.slice(cut)}`];
+}
+
 const words = (value: PropertyValue | undefined): string => (value === undefined ? say('views.nothing-said') : valueWords(value));
 
 interface ChangesProps {
@@ -86,15 +94,18 @@ export function ChangedList({ preview, model, catalog }: ChangesProps) {
     <>
       <h3 className={style.heading}>{say('views.what-changes')}</h3>
       <Some
-        rows={preview.changed.map(({ id, field, before, after }) => (
-          <li key={`${id} ${field}`} className={style.change}>
-            <code>{nameOf(model, id)}</code>
-            <span>{fieldName(catalog, field)}</span>
-            <span className={style.values}>
-              <s>{words(before)}</s> <Icon name="arrow" size={12} /> <strong>{words(after)}</strong>
-            </span>
-          </li>
-        ))}
+        rows={preview.changed.map(({ id, field, before, after }) => {
+          const [was, is] = shortened(words(before), words(after));
+          return (
+            <li key={`${id} ${field}`} className={style.change}>
+              <code>{nameOf(model, id)}</code>
+              <span>{fieldName(catalog, field)}</span>
+              <span className={style.values} title={words(after)}>
+                <s>{was}</s> <Icon name="arrow" size={12} /> <strong>{is}</strong>
+              </span>
+            </li>
+          );
+        })}
       />
     </>
   );

@@ -1,8 +1,9 @@
 import { importEdit } from '../../../../shared/exchange/import-edit';
 import type { ImportResult } from '../../../../shared/exchange/import-result';
-import type { Edit } from '../../../../shared/model/edit';
+import type { Change, Edit } from '../../../../shared/model/edit';
+import { sameData } from '../../../../shared/model/equality';
 import type { Placement } from '../../../../shared/model/schema';
-import type { ThreatModel } from '../../../../shared/model/threat-model';
+import { MAIN_DIAGRAM, type ThreatModel } from '../../../../shared/model/threat-model';
 
 /** True if the model holds nothing that somebody drew or imported. */
 export const isEmptyModel = (model: ThreatModel): boolean => model.elements.size + model.boundaries.size + model.flows.size === 0;
@@ -13,6 +14,10 @@ export const isEmptyModel = (model: ThreatModel): boolean => model.elements.size
  */
 export function importStep(model: ThreatModel, result: ImportResult, placements: ReadonlyMap<string, Placement>, title: string | undefined): Edit {
   const { edit } = importEdit(model, result, placements);
+  const layout = model.layout.get(MAIN_DIAGRAM);
+  // Boundaries that have to grow around what is new; importEdit places only what the diagram does not show.
+  const grown = [...placements].filter(([id, placement]) => layout?.has(id) === true && !sameData(layout.get(id), placement)).map(([id, to]): Change => ({ section: 'layout', diagram: MAIN_DIAGRAM, id, to }));
   const names = title !== undefined && model.header.title === undefined && isEmptyModel(model);
-  return names ? { ...edit, changes: [...edit.changes, { section: 'header', to: { ...model.header, title } }] } : edit;
+  const header: readonly Change[] = names ? [{ section: 'header', to: { ...model.header, title } }] : [];
+  return { ...edit, changes: [...edit.changes, ...grown, ...header] };
 }

@@ -38,6 +38,11 @@ describe('the plan as a board', () => {
     ]);
   });
 
+  it('does not offer elsewhere what is planned for the same threats', () => {
+    const [column] = boardOf(plan(entry('pin', 'shop', ['a@x', 'b@x'], 'planned'), entry('pin', 'x', ['a@x']), entry('pin', 'y', ['c@y'])));
+    expect(column?.cards.map(({ key }) => key)).toEqual(['pin@shop', 'pin@y']);
+  });
+
   it('finds a card by its key, by the key of another place, and by its control', () => {
     const columns = boardOf(plan(entry('pin', 'redis', ['a@x']), entry('pin', 'shop', ['a@x', 'b@x'])));
     expect(['pin@shop', 'pin@redis', 'pin', 'tls', undefined].map((key) => cardOf(columns, key)?.key)).toEqual(['pin@shop', 'pin@shop', 'pin@shop', undefined, undefined]);
@@ -45,7 +50,7 @@ describe('the plan as a board', () => {
 
   it('counts severities of what is closed, without threats that are gone', () => {
     const threats = new Map([threat('a@x', 'high'), threat('b@x', 'low')].map((each) => [each.key, each]));
-    expect(severitiesOf(['a@x', 'b@x', 'gone@x'] as readonly ThreatKey[], threats)).toEqual([
+    expect(severitiesOf(['a@x', 'b@x', 'gone@x'].map((key) => key as ThreatKey), threats)).toEqual([
       ['high', 1],
       ['low', 1],
     ]);

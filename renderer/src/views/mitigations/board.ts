@@ -24,12 +24,15 @@ const effect = ({ closes, wouldClose }: PlanEntry): number => closes.length + wo
 
 /** The plan as columns of cards. */
 export function boardOf(plan: Plan): readonly Column[] {
+  const adopted = plan.phases.flatMap(({ entries }) => entries.filter(({ mitigation }) => mitigation !== undefined && mitigation.status !== 'rejected'));
+  /** What is planned somewhere is not offered elsewhere for the same threats. */
+  const isPlannedAnyway = (offer: PlanEntry): boolean => adopted.some(({ control, wouldClose }) => control === offer.control && offer.wouldClose.every((key) => wouldClose.includes(key)));
   return plan.phases.map(({ phase, entries }) => {
     const cards: Card[] = [];
     const onOffer = new Map<string, PlanEntry[]>();
     for (const entry of entries) {
       if (entry.mitigation !== undefined) cards.push({ key: keyOf(entry), entry, others: [] });
-      else onOffer.set(entry.control, [...(onOffer.get(entry.control) ?? []), entry]);
+      else if (!isPlannedAnyway(entry)) onOffer.set(entry.control, [...(onOffer.get(entry.control) ?? []), entry]);
     }
     for (const places of onOffer.values()) {
       const [entry, ...others] = places.sort((a, b) => effect(b) - effect(a));
@@ -63,7 +66,8 @@ export function stillOpen(threats: readonly Threat[], plan: Plan): readonly Stil
   const byRule = new Map<string, Threat[]>();
   for (const threat of threats) if (threat.status.state === 'open' || (threat.status.state === 'decided' && threat.status.expired)) byRule.set(threat.rule, [...(byRule.get(threat.rule) ?? []), threat]);
   const entries = plan.phases.flatMap((phase) => phase.entries).filter(({ mitigation }) => mitigation === undefined || mitigation.status === 'proposed');
-  return [...byRule].map(([rule, open]) => {
+  const worst = (some: readonly Threat[]): number => Math.max(...some.map(({ risk }) => risk.score));
+  return [...byRule].sort(([, a], [, c]) => worst(c) - worst(a)).map(([rule, open]) => {
     const keys = new Set(open.map(({ key }) => key));
     const helps = entries.map((entry) => ({ entry, closes: entry.wouldClose.filter((key) => keys.has(key)).length })).filter(({ closes }) => closes > 0);
     const best = helps.reduce<(typeof helps)[number] | undefined>((a, b) => (a === undefined || b.closes > a.closes ? b : a), undefined);

@@ -108,6 +108,8 @@ function Cells({ line, model, catalog }: { readonly line: ThreatLine; readonly m
   const { threat, level } = line;
   const subject = nameOf(model, threat.subject);
   const byElement = line.group.startsWith('element:');
+  // Most titles begin with the name; it is not said twice.
+  const rest = threat.title.startsWith(`${subject} `) ? threat.title.slice(subject.length + 1) : threat.title;
   return (
     <>
       <span role="gridcell" />
@@ -116,7 +118,7 @@ function Cells({ line, model, catalog }: { readonly line: ThreatLine; readonly m
       </span>
       <span role="gridcell" className={classes(style.name, (level === 1 || !byElement) && style.strong)} title={threat.title}>
         {level === 1 ? threat.title : byElement ? threat.name : subject}
-        {level === 2 && !byElement && <span className={style.aside}> {threat.title}</span>}
+        {level === 2 && !byElement && <span className={style.aside}> {rest}</span>}
       </span>
       <span role="gridcell" className={style.stride}>
         {(level === 1 || byElement) && <StrideLetters stride={threat.stride} />}

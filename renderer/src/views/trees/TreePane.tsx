@@ -37,6 +37,10 @@ function Costs({ costs }: { readonly costs: CostByOutlook | undefined }) {
   );
 }
 
+const digits = new Intl.NumberFormat('en');
+/** A count in digits, however large, as people read it. */
+const countWords = (count: string | undefined): string => (count === undefined ? '' : digits.format(BigInt(count)));
+
 interface WaysProps {
   readonly attacks: readonly AttackView[];
   readonly chosen: number;
@@ -147,7 +151,7 @@ export function TreePane({ outcome, costs, names, chosen, onChoose }: PaneProps)
             {title}
           </h3>
           <p className={shared.small}>
-            {outcome.kind === 'exact' && outcome.count !== undefined ? say('views.attacks-exact', { count: outcome.count, size: outcome.size }) : outcome.kind === 'bound' ? say('views.attacks-bound', { size: outcome.size }) : say('views.attacks-none')}
+            {outcome.kind === 'exact' && outcome.count !== undefined ? say('views.attacks-exact', { count: countWords(outcome.count), size: outcome.size }) : outcome.kind === 'bound' ? say('views.attacks-bound', { size: outcome.size }) : say('views.attacks-none')}
           </p>
         </>
       }
@@ -163,7 +167,7 @@ export function TreePane({ outcome, costs, names, chosen, onChoose }: PaneProps)
           </h4>
           <Ways attacks={outcome.attacks} chosen={chosen} names={names} exact={outcome.kind === 'exact'} onChoose={onChoose} />
           <p className={style.sure}>
-            {outcome.kind === 'exact' ? say('views.sure-exact', { listed: outcome.attacks.length, count: outcome.count ?? '' }) : say('views.sure-bound')}
+            {outcome.kind === 'exact' ? say('views.sure-exact', { listed: outcome.attacks.length, count: countWords(outcome.count) }) : say('views.sure-bound')}
             {possible > 0 && ` ${say('views.sure-possible', { count: possible })}`}
           </p>
           <h4 className={style.paneHeading}>{say('views.what-stops-it')}</h4>

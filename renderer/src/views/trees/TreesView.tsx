@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { suggestedGoals } from '../../../../shared/attack-tree/attacks';
 import { goalText, parseGoal } from '../../../../shared/attack-tree/derive';
 import type { Catalog } from '../../../../shared/catalog/catalog';
@@ -71,7 +71,13 @@ function NoGoal() {
   );
 }
 
-function Tree({ goal, catalog }: { readonly goal: string; readonly catalog: Catalog }) {
+interface TreeProps {
+  readonly goal: string;
+  readonly catalog: Catalog;
+  readonly header: ReactNode;
+}
+
+function Tree({ goal, catalog, header }: TreeProps) {
   const model = useModel();
   const [chosen, setChosen] = useState(0);
   const [opened, setOpened] = useState<readonly string[]>([]);
@@ -88,8 +94,10 @@ function Tree({ goal, catalog }: { readonly goal: string; readonly catalog: Cata
   const names = { model, catalog };
 
   return (
-    <div className={style.work}>
-      <div className={style.area}>
+    <div className={shared.split}>
+      <div className={shared.column}>
+        {header}
+        <div className={style.area}>
         <BusyLine work={answer.work} id={answer.turn} />
         {answer.stopped && outcome === undefined && (
           <Empty icon="trees" title={say('views.stopped')} actions={<Button onClick={answer.again}>{say('views.work-out-again')}</Button>} />
@@ -99,6 +107,7 @@ function Tree({ goal, catalog }: { readonly goal: string; readonly catalog: Cata
           <TreeCanvas drawing={placed.drawing} places={placed.places} root={outcome.root} label={say('views.tree-of', { goal: goalName(model, goal) ?? goal })} selected={selected} onSelect={setSelected} onOpen={(id) => setOpened([...opened, id])} />
         )}
         {node && <StepCard node={node} needs={drawing?.boxes.find(({ id }) => id === node.id)?.needs} goal={goal} names={names} onClose={() => setSelected(undefined)} />}
+        </div>
       </div>
       {outcome && (
         <TreePane
@@ -127,17 +136,21 @@ export function TreesView() {
     const [first] = catalog === undefined ? [] : suggestedGoals(model, catalog);
     return first && goalText(first);
   }, [wanted, model, catalog]);
+  const header = (
+    <ViewHeader
+      title={
+        <>
+          <h2 className={style.title}>{say('views.attack-trees')}</h2>
+          {catalog && <GoalChooser model={model} catalog={catalog} goal={goal} onChoose={(next) => session.view.set({ goal: next })} />}
+        </>
+      }
+    />
+  );
+  if (catalog !== undefined && goal !== undefined) return <Tree key={goal} goal={goal} catalog={catalog} header={header} />;
   return (
     <div className={shared.column}>
-      <ViewHeader
-        title={
-          <>
-            <h2 className={style.title}>{say('views.attack-trees')}</h2>
-            {catalog && <GoalChooser model={model} catalog={catalog} goal={goal} onChoose={(next) => session.view.set({ goal: next })} />}
-          </>
-        }
-      />
-      {catalog !== undefined && (goal === undefined ? <NoGoal /> : <Tree key={goal} goal={goal} catalog={catalog} />)}
+      {header}
+      {catalog !== undefined && <NoGoal />}
     </div>
   );
 }
