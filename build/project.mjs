@@ -73,7 +73,11 @@ export function toolEnvironment(more = {}) {
  */
 export function run(command, args, { env = process.env, stdout = 'inherit' } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['inherit', stdout === 'stderr' ? 2 : stdout, typeof stdout === 'number' ? stdout : 'inherit'] });
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: ['inherit', stdout === 'stderr' ? 2 : stdout, typeof stdout === 'number' ? stdout : 'inherit'],
+    });
     const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     process.on('SIGINT', pass).on('SIGTERM', pass);
     const finish = (/** @type {number} */ code) => {

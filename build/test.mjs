@@ -106,7 +106,9 @@ await runMain(async () => {
     say(`-- ${name}: ${seconds(started)} s${outcome.counts.failed > 0 ? ', FAILED' : ''}`);
   };
   // End-to-end tests want the machine for themselves; what comes before them shares it.
-  const beside = chosen.filter(({ beside: isBeside }) => isBeside).map((stage) => ({ stage, started: performance.now(), code: stage.work() }));
+  const beside = chosen
+    .filter(({ beside: isBeside }) => isBeside)
+    .map((stage) => ({ stage, started: performance.now(), code: stage.work() }));
   const endBeside = async () => {
     for (const { stage, started, code } of beside.splice(0)) {
       const ended = await code;

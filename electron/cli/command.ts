@@ -34,7 +34,8 @@ export class BadInput extends Error {
 }
 
 /** A problem that stops a command. */
-export const stop = (what: Message, mend?: Message): BadInput => new BadInput({ severity: 'error', message: what, ...(mend ? { mend } : {}) });
+export const stop = (what: Message, mend?: Message): BadInput =>
+  new BadInput({ severity: 'error', message: what, ...(mend ? { mend } : {}) });
 
 /** One of the values that an option may have, or its default. */
 export function choice<const T extends string>(typed: Typed, option: string, values: readonly T[], otherwise: T): T {
@@ -48,7 +49,8 @@ export function choice<const T extends string>(typed: Typed, option: string, val
 /** Exactly one file, as most commands want. */
 export function oneFile(typed: Typed): string {
   const [file, second] = typed.files;
-  if (file === undefined || second !== undefined) throw stop(message('cli.one-file', { count: typed.files.length }), message('cli.mend-help'));
+  if (file === undefined || second !== undefined)
+    throw stop(message('cli.one-file', { count: typed.files.length }), message('cli.mend-help'));
   return file;
 }
 
@@ -67,7 +69,12 @@ export function say(terminal: Terminal, problems: readonly Problem[]): void {
 /** Reads what was typed for a command. */
 export function parseTyped(command: Command, args: readonly string[]): Typed {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      strict: true,
+    });
     const given = new Map<string, unknown>(Object.entries(values));
     return {
       files: positionals,
@@ -78,7 +85,10 @@ export function parseTyped(command: Command, args: readonly string[]): Typed {
       flag: (option) => given.get(option) === true,
     };
   } catch (error) {
-    throw stop(message('cli.bad-arguments', { detail: error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error) }), message('cli.mend-help'));
+    throw stop(
+      message('cli.bad-arguments', { detail: error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error) }),
+      message('cli.mend-help'),
+    );
   }
 }
 

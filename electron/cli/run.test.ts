@@ -101,14 +101,27 @@ describe('gabion import and check', () => {
     expect(await statuses('')).toEqual([0, 'open']);
     expect(await statuses('mitigations:\n  data-store-authentication@redis: { status: planned }\n')).toEqual([0, 'closes-with-plan']);
     expect(await statuses('mitigations:\n  data-store-authentication@redis: { status: in-place }\n')).toEqual([0, 'closed']);
-    expect(await statuses('decisions:\n  store-without-authentication@redis: { status: accepted, reason: soon, until: "2026-12-31" }\n')).toEqual([0, 'decided']);
-    expect(await statuses('decisions:\n  store-without-authentication@redis: { status: accepted, reason: soon, until: "2026-11-24" }\n')).toEqual([1, 'decided']);
+    expect(
+      await statuses('decisions:\n  store-without-authentication@redis: { status: accepted, reason: soon, until: "2026-12-31" }\n'),
+    ).toEqual([0, 'decided']);
+    expect(
+      await statuses('decisions:\n  store-without-authentication@redis: { status: accepted, reason: soon, until: "2026-11-24" }\n'),
+    ).toEqual([1, 'decided']);
   });
   it('CLI-5 prints JSON as it is documented', async () => {
     await imported();
     const parsed = JSON.parse((await gabion('check', model, '--format', 'json')).out) as Record<string, object[]>;
     expect(Object.keys(parsed)).toEqual(['version', 'threats', 'questions', 'hygiene']);
-    expect(Object.keys(parsed['threats']?.[0] ?? {})).toEqual(['rule', 'subject', 'title', 'stride', 'techniques', 'severity', 'status', 'reasons']);
+    expect(Object.keys(parsed['threats']?.[0] ?? {})).toEqual([
+      'rule',
+      'subject',
+      'title',
+      'stride',
+      'techniques',
+      'severity',
+      'status',
+      'reasons',
+    ]);
     expect(Object.keys(parsed['questions']?.[0] ?? {})).toEqual(['property', 'subject', 'question', 'settles']);
   });
 });
@@ -128,14 +141,19 @@ describe('gabion report, policies, tree and fmt', () => {
     const output = path.join(folder, 'policies');
     expect((await gabion('policies', model, '-o', output)).out).toContain('network/shop.yaml: left out, a draft');
     expect((await readdir(output)).sort()).toEqual(['admission', 'identity', 'mesh']);
-    expect((await gabion('policies', model, '-o', output, '--drafts')).out).toMatch(/network\/shop\.yaml: .*\(3 of 3 flows pass, 4 of 4 other pairs refused\)/);
+    expect((await gabion('policies', model, '-o', output, '--drafts')).out).toMatch(
+      /network\/shop\.yaml: .*\(3 of 3 flows pass, 4 of 4 other pairs refused\)/,
+    );
   });
   it('CLI-8 lists goals, draws one, and refuses what is none', async () => {
     await imported();
     expect((await gabion('tree', model)).out).toMatch(/^read:redis +cheapest attack [\d.]+, \d+ minimal attacks\n$/);
     const { out } = await gabion('tree', model, '--goal', 'read:redis', '--format', 'json');
     expect(JSON.parse(out)).toMatchObject({ goal: 'read:redis', attacker: 'anonymous-internet', measures: { kind: 'exact' } });
-    expect(await gabion('tree', model, '--goal', 'eat:redis')).toMatchObject({ code: 2, err: expect.stringContaining('"eat:redis" is no goal of this model') as string });
+    expect(await gabion('tree', model, '--goal', 'eat:redis')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"eat:redis" is no goal of this model') as string,
+    });
   });
   it('CLI-9 puts a file into canonical form once, and checks without writing', async () => {
     await imported();

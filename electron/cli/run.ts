@@ -35,7 +35,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    const text = error instanceof BadInput ? error.problems.map(printProblem).join('\n') : print(message('cli.failed', { detail: error instanceof Error ? error.message : String(error) }));
+    const text =
+      error instanceof BadInput
+        ? error.problems.map(printProblem).join('\n')
+        : print(message('cli.failed', { detail: error instanceof Error ? error.message : String(error) }));
     terminal.err(`${harmless(text)}\n`);
     return EXIT.badInput;
   }

@@ -24,7 +24,10 @@ export function realTerminal(catalogFile: string): Terminal {
   };
 }
 
-const STYLES = { bold: '1', dim: '2', critical: '31;1', high: '33;1', medium: '33', low: '36', question: '35' } as const satisfies Record<Severity | 'bold' | 'dim' | 'question', string>;
+const STYLES = { bold: '1', dim: '2', critical: '31;1', high: '33;1', medium: '33', low: '36', question: '35' } as const satisfies Record<
+  Severity | 'bold' | 'dim' | 'question',
+  string
+>;
 
 /** Text in a style, where the terminal shows any. Characters that would steer the terminal are taken out of it. */
 export function styled(terminal: Terminal, style: keyof typeof STYLES, text: string): string {

@@ -21,7 +21,13 @@ export interface GoalAttacks {
 }
 
 /** Derives and measures the attacks on a goal, as the session judges the model. */
-export function attacksOn(model: ThreatModel, catalog: Catalog, session: Conditions, goal: Goal, attacker: string = DEFAULT_ATTACKER): GoalAttacks | undefined {
+export function attacksOn(
+  model: ThreatModel,
+  catalog: Catalog,
+  session: Conditions,
+  goal: Goal,
+  attacker: string = DEFAULT_ATTACKER,
+): GoalAttacks | undefined {
   const entry = catalog.attackers.get(attacker);
   if (entry === undefined) return undefined;
   const judge = {

@@ -35,7 +35,15 @@ const rules = [
   rule('no-password', 'element', [{ reach: 'subject' }], [{ read: 'subject' }], 5),
   rule('sniff', 'flow', [{ exec: namespace }], [{ intercept: 'subject' }, { read: 'to' }], 60),
 ];
-const stencil = (id: string) => ({ id, name: id, kind: 'process' as const, use: 'role' as const, group: 'Basic', icon: 'process', description: id });
+const stencil = (id: string) => ({
+  id,
+  name: id,
+  kind: 'process' as const,
+  use: 'role' as const,
+  group: 'Basic',
+  icon: 'process',
+  description: id,
+});
 const catalog: Catalog = {
   ...indexCatalog(
     catalogSchema.parse({
@@ -59,7 +67,14 @@ const catalog: Catalog = {
   ),
   threats: new Map(rules.map((entry) => [entry.id, entry])),
 };
-const attacker: AttackerEntry = attackerSchema.parse({ id: 'internet', name: 'Anyone', description: 'Anyone', startsAt: { is: 'actor' }, skill: 2, budget: 100 });
+const attacker: AttackerEntry = attackerSchema.parse({
+  id: 'internet',
+  name: 'Anyone',
+  description: 'Anyone',
+  startsAt: { is: 'actor' },
+  skill: 2,
+  budget: 100,
+});
 
 const plain = {
   gabion: 1,
@@ -82,7 +97,8 @@ function read(value: unknown): ThreatModel {
   return result.value;
 }
 const judgeOf = (model: ThreatModel, refuted: Readonly<Record<string, Truth>> = {}): Judge => ({
-  rule: (entry, subject) => refuted[`${entry.id}@${subject}`] ?? refuted[entry.id] ?? (entry.id === 'no-password' && subject !== 'redis' ? 'false' : 'true'),
+  rule: (entry, subject) =>
+    refuted[`${entry.id}@${subject}`] ?? refuted[entry.id] ?? (entry.id === 'no-password' && subject !== 'redis' ? 'false' : 'true'),
   condition: (_condition, subject) => {
     const found = subjectOf(model, subject);
     return found?.kind === 'element' && found.entry.type === 'actor' ? 'true' : 'false';
@@ -102,7 +118,13 @@ const exact = ({ measured }: ReturnType<typeof attacksOn>) => {
 describe('growing attacks from the model', () => {
   it('TREE-6 finds every minimal way to the goal, circles included', () => {
     const { count, costs, best } = exact(attacksOn('read:redis'));
-    expect(best).toEqual(['do:call@customer_to_frontend', 'do:exploit@frontend', 'do:look-around@frontend', 'do:move@redis', 'do:no-password@redis']);
+    expect(best).toEqual([
+      'do:call@customer_to_frontend',
+      'do:exploit@frontend',
+      'do:look-around@frontend',
+      'do:move@redis',
+      'do:no-password@redis',
+    ]);
     expect(costs[0]).toBe(48);
     // With reach: from frontend's place, along cart's flow (cart reached by its flow or from frontend's place), from cart's
     // place. By listening: from the place of frontend, of cart, of redis itself.
@@ -124,10 +146,15 @@ describe('growing attacks from the model', () => {
     const model = read({ ...plain, assets: { carts: {} } });
     expect(parseGoal(model, 'read:carts')).toEqual({ want: 'read', subject: 'carts' });
     expect(parseGoal(model, 'exec:frontend')).toEqual({ want: 'exec', subject: 'frontend' });
-    for (const none of ['exec:carts', 'read:nobody', 'eat:redis', 'redis', 'read:cart_to_redis']) expect(parseGoal(model, none)).toBeUndefined();
+    for (const none of ['exec:carts', 'read:nobody', 'eat:redis', 'redis', 'read:cart_to_redis'])
+      expect(parseGoal(model, none)).toBeUndefined();
   });
   it('reaches an asset through what stores it and the flows that carry it', () => {
-    const carried = read({ ...plain, assets: { carts: {} }, flows: { ...plain.flows, cart_to_redis: { from: 'cart', to: 'redis', carries: ['carts'] } } });
+    const carried = read({
+      ...plain,
+      assets: { carts: {} },
+      flows: { ...plain.flows, cart_to_redis: { from: 'cart', to: 'redis', carries: ['carts'] } },
+    });
     expect(exact(attacksOn('read:carts', carried)).costs[0]).toBe(101);
   });
 });

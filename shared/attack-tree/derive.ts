@@ -180,7 +180,9 @@ function closure(steps: readonly StepInstance[], starts: ReadonlySet<NodeId>): R
 /** The facts that amount to the goal: any one of them is enough. */
 function goalFacts(model: ThreatModel, goal: Goal): readonly Fact[] {
   if (model.elements.has(goal.subject as ElementId)) return [{ kind: goal.want, place: goal.subject }];
-  const stores = [...model.elements].filter(([, element]) => element.stores?.some((asset) => asset === goal.subject)).map(([id]): Fact => ({ kind: goal.want, place: id }));
+  const stores = [...model.elements]
+    .filter(([, element]) => element.stores?.some((asset) => asset === goal.subject))
+    .map(([id]): Fact => ({ kind: goal.want, place: id }));
   const carriers = goal.want === 'deny' ? [] : [...model.flows].filter(([, flow]) => flow.carries?.some((asset) => asset === goal.subject));
   return [...stores, ...carriers.map(([id]): Fact => ({ kind: 'intercept', place: id }))];
 }

@@ -22,7 +22,7 @@ function bruteForce(graph: AttackGraph): { readonly count: bigint; readonly chea
   const root = bit(graph.root);
   const reaches = (chosen: number) => {
     let held = chosen;
-    for (let before = -1; before !== held; ) {
+    for (let before = -1; before !== held;) {
       before = held;
       for (const { own, children, any } of gates) if (any ? (held & children) !== 0 : (held & children) === children) held |= own;
     }
@@ -31,7 +31,9 @@ function bruteForce(graph: AttackGraph): { readonly count: bigint; readonly chea
   const minimal: number[] = [];
   const sets = smallestFirst.filter((set) => set < 2 ** leaves.length);
   for (const set of sets) if (!minimal.some((attack) => (attack & set) === attack) && reaches(set)) minimal.push(set);
-  const costs = minimal.map((attack) => leaves.reduce((sum, id, index) => sum + ((attack & (1 << index)) === 0 ? 0 : costOf(graph, id)), 0));
+  const costs = minimal.map((attack) =>
+    leaves.reduce((sum, id, index) => sum + ((attack & (1 << index)) === 0 ? 0 : costOf(graph, id)), 0),
+  );
   return { count: BigInt(minimal.length), cheapest: costs.length === 0 ? undefined : Math.min(...costs) };
 }
 const costOf = (graph: AttackGraph, id: string) => {
@@ -56,7 +58,10 @@ const graphs = (maxLeaves: number, circles: boolean) =>
       const nodes = new Map<string, Node>(costs.map((cost, index) => [`l${String(index)}`, leaf(cost)]));
       gates.forEach(({ operator, picks }, index) => {
         // The last gate is the root; earlier ones may be shared. Without circles a gate only sees what came before it.
-        const visible = [...costs.map((_, n) => `l${String(n)}`), ...gates.flatMap((_, n) => (circles || n < index ? [`g${String(n)}`] : []))];
+        const visible = [
+          ...costs.map((_, n) => `l${String(n)}`),
+          ...gates.flatMap((_, n) => (circles || n < index ? [`g${String(n)}`] : [])),
+        ];
         const recent = visible.slice(-8).concat(visible);
         nodes.set(`g${String(index)}`, gate(operator, ...new Set(picks.map((pick) => recent[pick % recent.length] ?? 'l0'))));
       });
@@ -107,17 +112,36 @@ describe('measuring attack graphs', () => {
   it('TREE-4 counts what cannot be listed', () => {
     const nodes = new Map<string, Node>();
     const pairs = Array.from({ length: 60 }, (_, index) => `or${String(index)}`);
-    for (const id of pairs) nodes.set(id, gate('or', `${id}a`, `${id}b`)).set(`${id}a`, leaf(1)).set(`${id}b`, leaf(2));
+    for (const id of pairs)
+      nodes
+        .set(id, gate('or', `${id}a`, `${id}b`))
+        .set(`${id}a`, leaf(1))
+        .set(`${id}b`, leaf(2));
     nodes.set('root', gate('and', ...pairs));
-    expect(measure({ nodes, root: 'root' })).toMatchObject({ kind: 'exact', count: 2n ** 60n, attacks: [{ cost: 60 }, { cost: 61 }, {}, {}, {}] });
+    expect(measure({ nodes, root: 'root' })).toMatchObject({
+      kind: 'exact',
+      count: 2n ** 60n,
+      attacks: [{ cost: 60 }, { cost: 61 }, {}, {}, {}],
+    });
   });
   it('TREE-5 says "at most" where the graph is too large to be exact', () => {
     const nodes = new Map<string, Node>([['root', gate('and', ...Array.from({ length: 8 }, (_, index) => `l${String(index)}`))]]);
     for (let index = 0; index < 8; index += 1) nodes.set(`l${String(index)}`, leaf(1));
-    expect(measure({ nodes, root: 'root' }, { nodes: 4, listed: 1 })).toEqual({ kind: 'bound', attack: { leaves: expect.any(Array) as string[], cost: 8 } });
+    expect(measure({ nodes, root: 'root' }, { nodes: 4, listed: 1 })).toEqual({
+      kind: 'bound',
+      attack: { leaves: expect.any(Array) as string[], cost: 8 },
+    });
   });
   it('finds components after the ones they depend on', () => {
-    const graph: AttackGraph = { root: 'a', nodes: new Map([['a', gate('or', 'b')], ['b', gate('or', 'c', 'd')], ['c', gate('or', 'b')], ['d', leaf(1)]]) };
+    const graph: AttackGraph = {
+      root: 'a',
+      nodes: new Map([
+        ['a', gate('or', 'b')],
+        ['b', gate('or', 'c', 'd')],
+        ['c', gate('or', 'b')],
+        ['d', leaf(1)],
+      ]),
+    };
     expect(components(graph).map((component) => [...component].sort())).toEqual([['d'], ['b', 'c'], ['a']]);
   });
 });

@@ -38,7 +38,7 @@ function functionOf(graph: AttackGraph, diagram: DecisionDiagram, variables: Rea
     return node.operator === 'or' ? parts.reduce((f, g) => diagram.or(f, g), FALSE) : parts.reduce((f, g) => diagram.and(f, g), TRUE);
   };
   for (const component of components(graph)) {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const id of component) {
         const next = evaluate(id);
@@ -74,7 +74,8 @@ function settle(graph: AttackGraph): ReadonlyMap<NodeId, Way> {
       }
     } else {
       const ways = node.children.map((child) => settled.get(child));
-      if (ways.every((way) => way !== undefined)) queue.push(id, { cost: rounded(ways.reduce((sum, way) => sum + way.cost, 0)), by: node.children });
+      if (ways.every((way) => way !== undefined))
+        queue.push(id, { cost: rounded(ways.reduce((sum, way) => sum + way.cost, 0)), by: node.children });
     }
   };
   for (const id of graph.nodes.keys()) if (childrenOf(graph, id).length === 0) offer(id);
@@ -117,7 +118,7 @@ class CheapestFirst {
   push(id: NodeId, way: Way): void {
     const { heap } = this;
     heap.push({ id, way });
-    for (let at = heap.length - 1; at > 0; ) {
+    for (let at = heap.length - 1; at > 0;) {
       const parent = (at - 1) >> 1;
       if (this.costAt(parent) <= this.costAt(at)) break;
       this.swap(at, parent);
@@ -129,7 +130,7 @@ class CheapestFirst {
     const { heap } = this;
     this.swap(0, heap.length - 1);
     const top = heap.pop();
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const [left, right] = [2 * at + 1, 2 * at + 2];
       let least = at;
       if (this.costAt(left) < this.costAt(least)) least = left;

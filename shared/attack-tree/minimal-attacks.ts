@@ -71,7 +71,12 @@ export interface MinimalAttacks {
 }
 
 /** The minimal solutions of a monotone function, as a family of sets (Rauzy 1993). */
-function minimalSolutions(diagram: DecisionDiagram, families: SetFamilies, f: BooleanFunction, known: Map<BooleanFunction, Family>): Family {
+function minimalSolutions(
+  diagram: DecisionDiagram,
+  families: SetFamilies,
+  f: BooleanFunction,
+  known: Map<BooleanFunction, Family>,
+): Family {
   if (f === FALSE) return NONE;
   if (f === TRUE) return EMPTY_SET;
   const there = known.get(f);
@@ -99,7 +104,13 @@ function merge(a: readonly (Chain | undefined)[], b: readonly (Chain | undefined
  * @param costs what each variable costs, not negative
  * @throws DiagramTooLarge beyond `limit` nodes
  */
-export function minimalAttacks(diagram: DecisionDiagram, f: BooleanFunction, costs: readonly number[], keep: number, limit: number): MinimalAttacks {
+export function minimalAttacks(
+  diagram: DecisionDiagram,
+  f: BooleanFunction,
+  costs: readonly number[],
+  keep: number,
+  limit: number,
+): MinimalAttacks {
   const families = new SetFamilies(limit);
   const root = minimalSolutions(diagram, families, f, new Map());
   // Nodes are numbered after what they are made of, so one pass in that order sees every part before the whole.

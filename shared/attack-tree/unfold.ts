@@ -48,7 +48,12 @@ function rounds(derived: DerivedAttacks, leaves: ReadonlySet<NodeId>): ReadonlyM
     const fresh: NodeId[] = [];
     for (const [id, node] of derived.graph.nodes) {
       if (had.has(id)) continue;
-      const holds = node.kind === 'leaf' ? leaves.has(id) : node.operator === 'or' ? node.children.some((child) => had.has(child)) : node.children.every((child) => had.has(child));
+      const holds =
+        node.kind === 'leaf'
+          ? leaves.has(id)
+          : node.operator === 'or'
+            ? node.children.some((child) => had.has(child))
+            : node.children.every((child) => had.has(child));
       if (holds) fresh.push(id);
     }
     for (const id of fresh) had.set(id, round);
@@ -90,7 +95,7 @@ class Circles {
     const inside = new Set(component);
     const had = new Set<NodeId>();
     const holds = (id: NodeId) => !inside.has(id) || had.has(id); // the graph holds only what can be had
-    for (let grown = true; grown; ) {
+    for (let grown = true; grown;) {
       grown = false;
       for (const id of component) {
         const node = this.derived.graph.nodes.get(id);
@@ -157,7 +162,9 @@ export function unfold(derived: DerivedAttacks, highlight: Attack | undefined, o
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const path = [...next.path, next.fact];
     // A fact that amounts to the goal but cannot be had leads nowhere.
-    const ways = childrenOf(derived.graph, next.fact).filter((way) => bounds.has(way) && (!derived.steps.has(way) || circles.available(way, path)));
+    const ways = childrenOf(derived.graph, next.fact).filter(
+      (way) => bounds.has(way) && (!derived.steps.has(way) || circles.available(way, path)),
+    );
     const sorted = [...ways].sort(first);
     const room = drafts.size < options.nodes || options.opened.has(next.id);
     // The highlighted attack is drawn whole, whatever the limits: its ways stand first.
@@ -202,7 +209,8 @@ function finish(
     const node = drafts.get(id);
     if (node === undefined || highlighted.has(id) || !had.has(node.fact)) return;
     highlighted.add(id);
-    const chosen = node.step === undefined ? node.children.filter((child) => had.has(drafts.get(child)?.fact ?? '')).slice(0, 1) : node.children;
+    const chosen =
+      node.step === undefined ? node.children.filter((child) => had.has(drafts.get(child)?.fact ?? '')).slice(0, 1) : node.children;
     for (const child of chosen) mark(child);
     if (node.step !== undefined) order.set(id, order.size + 1);
   };

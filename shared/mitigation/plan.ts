@@ -39,7 +39,12 @@ export interface Explains {
 /** How much an adopted control counts against one on offer: what people decided stands first. */
 const rank = (entry: PlanEntry): number => (entry.mitigation === undefined ? 1 : entry.mitigation.status === 'rejected' ? 2 : 0);
 
-function adopted(model: ThreatModel, catalog: Catalog, analysis: Analysis, offers: ReadonlyMap<MitigationKey, ControlOffer>): readonly PlanEntry[] {
+function adopted(
+  model: ThreatModel,
+  catalog: Catalog,
+  analysis: Analysis,
+  offers: ReadonlyMap<MitigationKey, ControlOffer>,
+): readonly PlanEntry[] {
   const closing = new Map<string, { closes: ThreatKey[]; wouldClose: ThreatKey[] }>();
   for (const { key, status } of analysis.threats) {
     if (status.state !== 'closed' && status.state !== 'closes-with-plan') continue;
@@ -61,7 +66,10 @@ function adopted(model: ThreatModel, catalog: Catalog, analysis: Analysis, offer
         phase: catalog.controls.get(parts.what)?.phase ?? 'runtime',
         mitigation,
         closes,
-        wouldClose: wouldClose.length > 0 || mitigation.status === 'in-place' || mitigation.status === 'verified' ? wouldClose : (offers.get(key)?.closes ?? []),
+        wouldClose:
+          wouldClose.length > 0 || mitigation.status === 'in-place' || mitigation.status === 'verified'
+            ? wouldClose
+            : (offers.get(key)?.closes ?? []),
         stale: subjectOf(model, on) === undefined,
       },
     ];
@@ -99,17 +107,20 @@ export function offersFor(analysis: Analysis, session: Explains): readonly Contr
  */
 export function planOf(model: ThreatModel, catalog: Catalog, analysis: Analysis, offered: readonly ControlOffer[]): Plan {
   const byKey = new Map(offered.map((offer) => [mitigationKeyOf(offer.control, offer.on), offer]));
-  const onOffer = [...byKey].filter(([key]) => !model.mitigations.has(key)).map(([, offer]): PlanEntry => ({
-    control: offer.control,
-    on: offer.on,
-    phase: offer.phase,
-    closes: [],
-    wouldClose: offer.closes,
-    stale: false,
-  }));
+  const onOffer = [...byKey]
+    .filter(([key]) => !model.mitigations.has(key))
+    .map(([, offer]): PlanEntry => ({
+      control: offer.control,
+      on: offer.on,
+      phase: offer.phase,
+      closes: [],
+      wouldClose: offer.closes,
+      stale: false,
+    }));
   const entries = [...adopted(model, catalog, analysis, byKey), ...onOffer];
   const weight = (entry: PlanEntry) => entry.closes.length + entry.wouldClose.length;
-  const order = (a: PlanEntry, b: PlanEntry) => rank(a) - rank(b) || weight(b) - weight(a) || (`${a.control}@${a.on}` < `${b.control}@${b.on}` ? -1 : 1);
+  const order = (a: PlanEntry, b: PlanEntry) =>
+    rank(a) - rank(b) || weight(b) - weight(a) || (`${a.control}@${a.on}` < `${b.control}@${b.on}` ? -1 : 1);
   const reached = new Set(entries.flatMap(({ closes, wouldClose }) => [...closes, ...wouldClose]));
   return {
     phases: PHASES.map((phase) => ({ phase, entries: entries.filter((entry) => entry.phase === phase).sort(order) })),

@@ -112,7 +112,12 @@ class Draft {
       if (placements.size === 0) layout.delete(diagram);
       else layout.set(diagram, placements);
     }
-    return { ...this.base, header: this.header, ...Object.fromEntries(this.copies), layout: this.diagrams.size === 0 ? this.base.layout : layout };
+    return {
+      ...this.base,
+      header: this.header,
+      ...Object.fromEntries(this.copies),
+      layout: this.diagrams.size === 0 ? this.base.layout : layout,
+    };
   }
 }
 

@@ -37,11 +37,24 @@ function kindOf(model: ThreatModel, workload: Workload): { readonly apiVersion: 
   return Object.hasOwn(API_VERSIONS, type) ? API_VERSIONS[type] : undefined;
 }
 
-const kindsIn = (objects: readonly CommentedObject[]): readonly string[] => [...new Set(objects.flatMap(({ object }) => ('kind' in object && typeof object.kind === 'string' ? [object.kind] : [])))];
+const kindsIn = (objects: readonly CommentedObject[]): readonly string[] => [
+  ...new Set(objects.flatMap(({ object }) => ('kind' in object && typeof object.kind === 'string' ? [object.kind] : []))),
+];
 
-function networkDraft(model: ThreatModel, namespace: Namespace, all: readonly Namespace[], flows: readonly PolicyFlow[], names: ReadonlyMap<string, string | undefined>): Draft {
+function networkDraft(
+  model: ThreatModel,
+  namespace: Namespace,
+  all: readonly Namespace[],
+  flows: readonly PolicyFlow[],
+  names: ReadonlyMap<string, string | undefined>,
+): Draft {
   const policies = networkPolicies(model, namespace, flows, names);
-  const { proof, cuts } = prove(policies.map(({ policy }) => policy), namespace, all, flows);
+  const { proof, cuts } = prove(
+    policies.map(({ policy }) => policy),
+    namespace,
+    all,
+    flows,
+  );
   const unselectable = namespace.workloads.filter(({ selector }) => selector === undefined);
   const onHost = namespace.workloads.filter(({ hostNetwork }) => hostNetwork);
   const namesOf = (workloads: readonly Workload[]) => list(workloads.map(({ id }) => displayName(model, id)));
@@ -66,7 +79,12 @@ function networkDraft(model: ThreatModel, namespace: Namespace, all: readonly Na
   };
 }
 
-function meshDrafts(model: ThreatModel, namespace: Namespace, flows: readonly PolicyFlow[], names: ReadonlyMap<string, string | undefined>): readonly Draft[] {
+function meshDrafts(
+  model: ThreatModel,
+  namespace: Namespace,
+  flows: readonly PolicyFlow[],
+  names: ReadonlyMap<string, string | undefined>,
+): readonly Draft[] {
   const sharing = withoutIdentity(namespace);
   const unknownLabels = namespace.workloads.filter(({ selector }) => selector === undefined);
   const complete = statedOn(model, namespace.id, 'callsComplete') === true;
@@ -82,16 +100,31 @@ function meshDrafts(model: ThreatModel, namespace: Namespace, flows: readonly Po
   const accounts: Draft[] =
     sharing.length === 0
       ? []
-      : [{ path: `identity/${file}-service-accounts.yaml`, control: 'dedicated-service-accounts', objects: serviceAccounts(model, namespace, (workload) => kindOf(model, workload)), notes: [] }];
+      : [
+          {
+            path: `identity/${file}-service-accounts.yaml`,
+            control: 'dedicated-service-accounts',
+            objects: serviceAccounts(model, namespace, (workload) => kindOf(model, workload)),
+            notes: [],
+          },
+        ];
   return [
     ...accounts,
-    { path: `mesh/${file}-peer-authentication.yaml`, control: 'mutual-tls', objects: peerAuthentication(model, namespace, flows), notes: [message('policy.mesh.injected')] },
+    {
+      path: `mesh/${file}-peer-authentication.yaml`,
+      control: 'mutual-tls',
+      objects: peerAuthentication(model, namespace, flows),
+      notes: [message('policy.mesh.injected')],
+    },
     {
       path: `mesh/${file}-authorization.yaml`,
       control: 'service-authorization',
       objects: authorizationPolicies(model, namespace, flows, names),
       ...(reason === undefined ? {} : { draft: { reason, cuts: [] } }),
-      notes: [message('policy.authorization.mutual-tls'), ...(namespace.name === undefined ? [message('policy.authorization.any-namespace')] : [])],
+      notes: [
+        message('policy.authorization.mutual-tls'),
+        ...(namespace.name === undefined ? [message('policy.authorization.any-namespace')] : []),
+      ],
     },
   ];
 }
@@ -102,7 +135,10 @@ function finish(model: ThreatModel, catalog: Catalog, namespace: Namespace, draf
   const notes = [...draft.notes, ...(namespace.name === undefined ? [message('policy.namespace-not-stated')] : [])];
   const head: Message[] = [
     message('policy.head', { title: model.header.title ?? displayName(model, namespace.id) }),
-    message('policy.control', { control: catalog.controls.get(draft.control)?.name ?? draft.control, on: displayName(model, namespace.id) }),
+    message('policy.control', {
+      control: catalog.controls.get(draft.control)?.name ?? draft.control,
+      on: displayName(model, namespace.id),
+    }),
     threats.length === 0 ? message('policy.closes-nothing') : message('policy.closes', { threats: threats.join(', ') }),
     ...(draft.draft ? [message('policy.draft', { reason: draft.draft.reason })] : []),
     ...notes.map((note) => message('policy.note', { text: note })),
@@ -130,7 +166,10 @@ function finish(model: ThreatModel, catalog: Catalog, namespace: Namespace, draf
 export function generatePolicies(model: ThreatModel, catalog: Catalog, closes: Closes): readonly PolicyFile[] {
   const all = namespacesOf(model, catalog);
   const names = new Map<string, string | undefined>(all.map(({ id, name }) => [id, name]));
-  const everyFlow = flowsOf(model, all.flatMap(({ workloads }) => workloads));
+  const everyFlow = flowsOf(
+    model,
+    all.flatMap(({ workloads }) => workloads),
+  );
   return all.flatMap((namespace) => {
     const flows = everyFlow.filter(({ from, to }) => from?.namespace === namespace.id || to?.namespace === namespace.id);
     const drafts: readonly Draft[] = [

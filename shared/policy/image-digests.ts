@@ -48,7 +48,10 @@ export function imageDigestConstraint(namespace: Namespace): readonly CommentedO
           code: [
             {
               engine: 'K8sNativeValidation',
-              source: { variables: IMAGE_DIGEST_CEL.variables, validations: [{ expression: IMAGE_DIGEST_CEL.expression, messageExpression: IMAGE_DIGEST_CEL.messageExpression }] },
+              source: {
+                variables: IMAGE_DIGEST_CEL.variables,
+                validations: [{ expression: IMAGE_DIGEST_CEL.expression, messageExpression: IMAGE_DIGEST_CEL.messageExpression }],
+              },
             },
           ],
         },

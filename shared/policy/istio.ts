@@ -8,7 +8,8 @@ const metadata = (namespace: Namespace, name: string) => ({ name, ...(namespace.
 const selector = (workload: Workload) => ({ matchLabels: Object.fromEntries(workload.selector ?? []) });
 
 /** The flows into a workload that come from outside every workload of the model: no sidecar stands at their far end. */
-const entries = (workload: Workload, flows: readonly PolicyFlow[]) => flows.filter(({ from, to }) => to?.id === workload.id && from === undefined);
+const entries = (workload: Workload, flows: readonly PolicyFlow[]) =>
+  flows.filter(({ from, to }) => to?.id === workload.id && from === undefined);
 
 /**
  * Istio's PeerAuthentication for a namespace: mutual TLS only, save at the ports where callers from outside the mesh
@@ -17,10 +18,17 @@ const entries = (workload: Workload, flows: readonly PolicyFlow[]) => flows.filt
 export function peerAuthentication(model: ThreatModel, namespace: Namespace, flows: readonly PolicyFlow[]): readonly CommentedObject[] {
   const strict: CommentedObject = {
     comment: print(message('policy.mesh.strict')),
-    object: { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', metadata: metadata(namespace, 'default'), spec: { mtls: { mode: 'STRICT' } } },
+    object: {
+      apiVersion: 'security.istio.io/v1',
+      kind: 'PeerAuthentication',
+      metadata: metadata(namespace, 'default'),
+      spec: { mtls: { mode: 'STRICT' } },
+    },
   };
   const exceptions = namespace.workloads.flatMap((workload): CommentedObject[] => {
-    const ports = [...new Set(entries(workload, flows).flatMap(({ port }) => (typeof port === 'number' ? [port] : [])))].sort((a, b) => a - b);
+    const ports = [...new Set(entries(workload, flows).flatMap(({ port }) => (typeof port === 'number' ? [port] : [])))].sort(
+      (a, b) => a - b,
+    );
     if (ports.length === 0 || workload.selector === undefined) return [];
     return [
       {
@@ -29,7 +37,11 @@ export function peerAuthentication(model: ThreatModel, namespace: Namespace, flo
           apiVersion: 'security.istio.io/v1',
           kind: 'PeerAuthentication',
           metadata: metadata(namespace, objectName(`${workload.id}-entry`)),
-          spec: { selector: selector(workload), mtls: { mode: 'STRICT' }, portLevelMtls: Object.fromEntries(ports.map((port) => [String(port), { mode: 'PERMISSIVE' }])) },
+          spec: {
+            selector: selector(workload),
+            mtls: { mode: 'STRICT' },
+            portLevelMtls: Object.fromEntries(ports.map((port) => [String(port), { mode: 'PERMISSIVE' }])),
+          },
         },
       },
     ];
@@ -38,7 +50,8 @@ export function peerAuthentication(model: ThreatModel, namespace: Namespace, flo
 }
 
 /** The account that a workload gets if it shares the one it has. */
-const accountOf = (workload: Workload): string => (workload.serviceAccountShared || workload.serviceAccount === undefined ? objectName(workload.id) : workload.serviceAccount);
+const accountOf = (workload: Workload): string =>
+  workload.serviceAccountShared || workload.serviceAccount === undefined ? objectName(workload.id) : workload.serviceAccount;
 
 /** SPIFFE identity of a workload as Istio writes principals; a namespace that nobody stated is a star. */
 const principal = (workload: Workload, names: ReadonlyMap<string, string | undefined>): string => {
@@ -52,7 +65,12 @@ const operation = (ports: readonly (number | string | undefined)[]) => {
 };
 
 /** Istio's AuthorizationPolicy for a namespace: nothing but the flows of the model, by the identity of the caller. */
-export function authorizationPolicies(model: ThreatModel, namespace: Namespace, flows: readonly PolicyFlow[], names: ReadonlyMap<string, string | undefined>): readonly CommentedObject[] {
+export function authorizationPolicies(
+  model: ThreatModel,
+  namespace: Namespace,
+  flows: readonly PolicyFlow[],
+  names: ReadonlyMap<string, string | undefined>,
+): readonly CommentedObject[] {
   const deny: CommentedObject = {
     comment: print(message('policy.authorization.deny')),
     object: { apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy', metadata: metadata(namespace, 'allow-nothing'), spec: {} },
@@ -96,7 +114,11 @@ export const withoutIdentity = (namespace: Namespace): readonly Workload[] =>
   namespace.workloads.filter(({ serviceAccount, serviceAccountShared }) => serviceAccountShared || serviceAccount === undefined);
 
 /** An account for each workload that has none of its own, and the patch that makes the workload use it. */
-export function serviceAccounts(model: ThreatModel, namespace: Namespace, kindOf: (workload: Workload) => { readonly apiVersion: string; readonly kind: string } | undefined): readonly CommentedObject[] {
+export function serviceAccounts(
+  model: ThreatModel,
+  namespace: Namespace,
+  kindOf: (workload: Workload) => { readonly apiVersion: string; readonly kind: string } | undefined,
+): readonly CommentedObject[] {
   return withoutIdentity(namespace).flatMap((workload): CommentedObject[] => {
     const name = objectName(workload.id);
     const account: CommentedObject = {
@@ -107,6 +129,12 @@ export function serviceAccounts(model: ThreatModel, namespace: Namespace, kindOf
     if (kind === undefined) return [account];
     const template = { spec: { serviceAccountName: name } };
     const spec = kind.kind === 'CronJob' ? { jobTemplate: { spec: { template } } } : { template };
-    return [account, { comment: print(message('policy.accounts.patch')), object: { ...kind, metadata: metadata(namespace, name), spec: kind.kind === 'Pod' ? template.spec : spec } }];
+    return [
+      account,
+      {
+        comment: print(message('policy.accounts.patch')),
+        object: { ...kind, metadata: metadata(namespace, name), spec: kind.kind === 'Pod' ? template.spec : spec },
+      },
+    ];
   });
 }

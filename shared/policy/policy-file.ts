@@ -46,7 +46,11 @@ export interface CommentedObject {
   readonly remarks?: readonly { readonly path: readonly (string | number)[]; readonly text: string }[];
 }
 
-const commentLines = (text: string) => text.split('\n').map((line) => ` ${line}`).join('\n');
+const commentLines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => ` ${line}`)
+    .join('\n');
 
 /** Remarks first, then the objects, as one YAML file of several documents. Values go through a YAML emitter, never through text. */
 export function yamlFile(head: readonly Message[], objects: readonly CommentedObject[]): string {
@@ -65,5 +69,8 @@ export function yamlFile(head: readonly Message[], objects: readonly CommentedOb
 
 /** An id of the model as the name of a Kubernetes object (RFC 1123 label): lower case, digits and hyphens, 63 at most. */
 export function objectName(id: string): string {
-  return id.replace(/[^a-z0-9-]+/g, '-').slice(0, 63).replace(/-+$/, '');
+  return id
+    .replace(/[^a-z0-9-]+/g, '-')
+    .slice(0, 63)
+    .replace(/-+$/, '');
 }

@@ -88,7 +88,10 @@ export function namespacesOf(model: ThreatModel, catalog: Catalog): readonly Nam
 export function flowsOf(model: ThreatModel, workloads: readonly Workload[]): readonly PolicyFlow[] {
   const byId = new Map(workloads.map((workload) => [workload.id, workload]));
   return [...model.flows]
-    .filter(([, flow]) => (byId.has(flow.from) || byId.has(flow.to)) && flow.from !== flow.to && flow.outOfScope === undefined && flow.vanished !== true)
+    .filter(
+      ([, flow]) =>
+        (byId.has(flow.from) || byId.has(flow.to)) && flow.from !== flow.to && flow.outOfScope === undefined && flow.vanished !== true,
+    )
     .map(([id, flow]): PolicyFlow => ({ id, flow, from: byId.get(flow.from), to: byId.get(flow.to), port: portOf(model, id, flow) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -27,14 +27,36 @@ const attributes = (values: Readonly<Record<string, string | number>>) =>
   Object.entries(values)
     .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
     .join('');
-const element = (name: string, values: Readonly<Record<string, string | number>>, content = '') => (content === '' ? `<${name}${attributes(values)}/>` : `<${name}${attributes(values)}>${content}</${name}>`);
-const label = (x: number, y: number, size: number, weight: number, fill: string, content: string, more: Readonly<Record<string, string>> = {}) =>
-  element('text', { x, y, 'font-size': size, 'font-weight': weight, fill, ...more }, escapeHtml(content));
+const element = (name: string, values: Readonly<Record<string, string | number>>, content = '') =>
+  content === '' ? `<${name}${attributes(values)}/>` : `<${name}${attributes(values)}>${content}</${name}>`;
+const label = (
+  x: number,
+  y: number,
+  size: number,
+  weight: number,
+  fill: string,
+  content: string,
+  more: Readonly<Record<string, string>> = {},
+) => element('text', { x, y, 'font-size': size, 'font-weight': weight, fill, ...more }, escapeHtml(content));
 
 function boundary({ rect, depth, line, name, kindName }: SceneBoundary): string {
-  const fill = depth < ZONES.length ? ZONES[depth as 0 | 1 | 2] : ZONES[((depth - 1) % 2) + 1] ?? ZONES[1];
-  const box = element('rect', { x: rect.x, y: rect.y, width: rect.width, height: rect.height, rx: 12, fill, stroke: LINE, 'stroke-width': line === 'cluster' ? 1.5 : 1, 'stroke-dasharray': DASHES[line] });
-  return box + label(rect.x + 16, rect.y + 20, 11, 600, INK, name) + label(rect.x + 24 + textWidth(name, 11, 600), rect.y + 20, 11, 400, INK_SOFT, kindName);
+  const fill = depth < ZONES.length ? ZONES[depth as 0 | 1 | 2] : (ZONES[((depth - 1) % 2) + 1] ?? ZONES[1]);
+  const box = element('rect', {
+    x: rect.x,
+    y: rect.y,
+    width: rect.width,
+    height: rect.height,
+    rx: 12,
+    fill,
+    stroke: LINE,
+    'stroke-width': line === 'cluster' ? 1.5 : 1,
+    'stroke-dasharray': DASHES[line],
+  });
+  return (
+    box +
+    label(rect.x + 16, rect.y + 20, 11, 600, INK, name) +
+    label(rect.x + 24 + textWidth(name, 11, 600), rect.y + 20, 11, 400, INK_SOFT, kindName)
+  );
 }
 
 function outline({ rect, kind }: SceneNode): string {
@@ -43,17 +65,33 @@ function outline({ rect, kind }: SceneNode): string {
     case 'process':
       return element('rect', { x, y, width, height, rx: 8, fill: RAISED, stroke: LINE });
     case 'store':
-      return element('rect', { x, y, width, height, fill: RAISED }) + element('path', { d: `M${x + width} ${y}H${x}V${y + height}H${x + width}M${x + 5} ${y}V${y + height}`, fill: 'none', stroke: LINE });
+      return (
+        element('rect', { x, y, width, height, fill: RAISED }) +
+        element('path', { d: `M${x + width} ${y}H${x}V${y + height}H${x + width}M${x + 5} ${y}V${y + height}`, fill: 'none', stroke: LINE })
+      );
     case 'actor':
-      return element('rect', { x, y, width, height, fill: RAISED, stroke: LINE }) + element('rect', { x: x + 3, y: y + 3, width: width - 6, height: height - 6, fill: 'none', stroke: LINE });
+      return (
+        element('rect', { x, y, width, height, fill: RAISED, stroke: LINE }) +
+        element('rect', { x: x + 3, y: y + 3, width: width - 6, height: height - 6, fill: 'none', stroke: LINE })
+      );
   }
 }
 
 function node(shown: SceneNode): string {
   const { rect, look } = shown;
-  const lines = [...look.nameLines.map((line) => ({ line, size: 12, weight: 600, fill: INK })), ...look.roleLines.map((line) => ({ line, size: 11, weight: 400, fill: INK_SOFT }))];
+  const lines = [
+    ...look.nameLines.map((line) => ({ line, size: 12, weight: 600, fill: INK })),
+    ...look.roleLines.map((line) => ({ line, size: 11, weight: 400, fill: INK_SOFT })),
+  ];
   const top = rect.y + rect.height / 2 - (lines.length * 15) / 2;
-  return outline(shown) + lines.map(({ line, size, weight, fill }, index) => label(rect.x + rect.width / 2, top + index * 15 + 11.5, size, weight, fill, line, { 'text-anchor': 'middle' })).join('');
+  return (
+    outline(shown) +
+    lines
+      .map(({ line, size, weight, fill }, index) =>
+        label(rect.x + rect.width / 2, top + index * 15 + 11.5, size, weight, fill, line, { 'text-anchor': 'middle' }),
+      )
+      .join('')
+  );
 }
 
 /** A severity's shape, 9 high, so that grey paper still tells the four apart (LOOK, "Severity"). */
@@ -77,13 +115,26 @@ function badge(threats: readonly Threat[], x: number, y: number): string {
   const count = String(threats.length);
   const width = 22 + textWidth(count, 11, 600);
   return (
-    element('rect', { x: x - width / 2, y: y - 8.5, width, height: 17, rx: 8.5, fill: SEVERITY[worst], stroke: RAISED, 'stroke-width': 1.5 }) +
+    element('rect', {
+      x: x - width / 2,
+      y: y - 8.5,
+      width,
+      height: 17,
+      rx: 8.5,
+      fill: SEVERITY[worst],
+      stroke: RAISED,
+      'stroke-width': 1.5,
+    }) +
     shape(worst, x - width / 2 + 5, y - 4.5) +
     label(x - width / 2 + 17, y + 4, 11, 600, RAISED, count)
   );
 }
 
-function flows(model: ThreatModel, scene: Scene, open: ReadonlyMap<string, readonly Threat[]>): { readonly lines: string; readonly labels: string } {
+function flows(
+  model: ThreatModel,
+  scene: Scene,
+  open: ReadonlyMap<string, readonly Threat[]>,
+): { readonly lines: string; readonly labels: string } {
   const routes = routeFlows(scene);
   const words = (id: string) => {
     const flow = model.flows.get(id as never);
@@ -101,14 +152,20 @@ function flows(model: ThreatModel, scene: Scene, open: ReadonlyMap<string, reado
   for (const flow of scene.flows.values()) {
     const route = routes.get(flow.id);
     if (route === undefined) continue;
-    lines.push(element('path', { d: svgPath(route, 7), fill: 'none', stroke: LINE, 'stroke-width': 1.25 }) + element('path', { d: arrowHead(route), fill: LINE }));
+    lines.push(
+      element('path', { d: svgPath(route, 7), fill: 'none', stroke: LINE, 'stroke-width': 1.25 }) +
+        element('path', { d: arrowHead(route), fill: LINE }),
+    );
     for (const { at, upright } of gatesOf(scene, flow, route)) {
       const [x, y] = at;
       lines.push(element('path', { d: upright ? `M${x} ${y - 6}V${y + 6}` : `M${x - 6} ${y}H${x + 6}`, stroke: INK, 'stroke-width': 2 }));
     }
     const text = placed.get(flow.id);
     if (text?.form === 'full') {
-      labels.push(element('rect', { x: text.rect.x, y: text.rect.y, width: text.rect.width, height: text.rect.height, fill: ZONES[2] }) + label(text.rect.x + text.rect.width / 2, text.rect.y + 13, 11, 400, INK_SOFT, words(flow.id), { 'text-anchor': 'middle' }));
+      labels.push(
+        element('rect', { x: text.rect.x, y: text.rect.y, width: text.rect.width, height: text.rect.height, fill: ZONES[2] }) +
+          label(text.rect.x + text.rect.width / 2, text.rect.y + 13, 11, 400, INK_SOFT, words(flow.id), { 'text-anchor': 'middle' }),
+      );
     }
     if (text?.badge !== undefined) labels.push(badge(open.get(flow.id) ?? [], text.badge[0], text.badge[1]));
   }
@@ -121,9 +178,17 @@ function flows(model: ThreatModel, scene: Scene, open: ReadonlyMap<string, reado
  * @param threats the open threats that badges count
  * @returns undefined if the diagram shows nothing
  */
-export function diagramSvg(model: ThreatModel, catalog: Catalog, threats: readonly Threat[], diagram: DiagramId = MAIN_DIAGRAM): string | undefined {
+export function diagramSvg(
+  model: ThreatModel,
+  catalog: Catalog,
+  threats: readonly Threat[],
+  diagram: DiagramId = MAIN_DIAGRAM,
+): string | undefined {
   const named = (type: string | undefined) => (type === undefined ? [] : [catalog.stencils.get(type as never)?.name ?? type]);
-  const words: SceneWords = { roles: ({ type, runsAs }) => [...named(type), ...named(runsAs)], boundaryKind: ({ type }) => named(type)[0] ?? type };
+  const words: SceneWords = {
+    roles: ({ type, runsAs }) => [...named(type), ...named(runsAs)],
+    boundaryKind: ({ type }) => named(type)[0] ?? type,
+  };
   const scene = buildScene(model, catalog, words, placementsOver(model, diagram));
   const boxes = [...scene.boundaries.values(), ...scene.nodes.values()].map(({ rect }) => rect);
   if (boxes.length === 0) return undefined;
@@ -132,10 +197,27 @@ export function diagramSvg(model: ThreatModel, catalog: Catalog, threats: readon
   const open = new Map<string, Threat[]>();
   for (const threat of threats) open.set(threat.subject, [...(open.get(threat.subject) ?? []), threat]);
   const { lines, labels } = flows(model, scene, open);
-  const nodes = [...scene.nodes.values()].map((shown) => node(shown) + badge(open.get(shown.id) ?? [], right(shown.rect) - 16, shown.rect.y)).join('');
+  const nodes = [...scene.nodes.values()]
+    .map((shown) => node(shown) + badge(open.get(shown.id) ?? [], right(shown.rect) - 16, shown.rect.y))
+    .join('');
   const boundaries = [...scene.boundaries.values()].map((shown) => boundary(shown)).join('');
   const boundaryBadges = [...scene.boundaries.values()].map(({ id, rect }) => badge(open.get(id) ?? [], right(rect) - 32, rect.y)).join('');
-  const title = element('title', {}, escapeHtml(print(message('report.figure', { name: model.header.title ?? displayName(model, 'model') }))));
+  const title = element(
+    'title',
+    {},
+    escapeHtml(print(message('report.figure', { name: model.header.title ?? displayName(model, 'model') }))),
+  );
   const body = `${title}${boundaries}${lines}${nodes}${labels}${boundaryBadges}`;
-  return element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `${left} ${top} ${width} ${height}`, width, height, role: 'img', 'font-family': "Inter, system-ui, 'Segoe UI', sans-serif" }, body);
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `${left} ${top} ${width} ${height}`,
+      width,
+      height,
+      role: 'img',
+      'font-family': "Inter, system-ui, 'Segoe UI', sans-serif",
+    },
+    body,
+  );
 }

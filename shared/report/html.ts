@@ -3,7 +3,12 @@ import { visibleText } from './visible-text';
 
 /** Text in HTML and XML: content of an element or a quoted attribute. */
 export function escapeHtml(value: string): string {
-  return visibleText(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return visibleText(value)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 /** The light theme of the application, reduced to what a report needs; greyscale safe, since no fact is told by colour. */

@@ -53,7 +53,11 @@ function block(part: Block): string {
     case 'facts':
       return part.facts.map(({ name, value }) => `- ${escapeMarkdown(name)}: **${escapeMarkdown(value)}**`).join('\n');
     case 'table':
-      return [row(part.head.map(escapeMarkdown)), row(part.head.map(() => '---')), ...part.rows.map((cells) => row(cells.map(inline)))].join('\n');
+      return [
+        row(part.head.map(escapeMarkdown)),
+        row(part.head.map(() => '---')),
+        ...part.rows.map((cells) => row(cells.map(inline))),
+      ].join('\n');
     case 'figure':
       return `*${escapeMarkdown(part.caption)}*`;
   }

@@ -36,7 +36,11 @@ const LETTER: Readonly<Record<Stride, string>> = {
   'elevation-of-privilege': 'E',
 };
 /** STRIDE categories as their letters, in the order of the word. */
-export const strideLetters = (categories: readonly Stride[]): string => (Object.keys(LETTER) as Stride[]).filter((category) => categories.includes(category)).map((category) => LETTER[category]).join('');
+export const strideLetters = (categories: readonly Stride[]): string =>
+  (Object.keys(LETTER) as Stride[])
+    .filter((category) => categories.includes(category))
+    .map((category) => LETTER[category])
+    .join('');
 
 const say = print;
 const threatIsOpen = ({ status }: Threat): boolean => isOpen(status);
@@ -59,7 +63,12 @@ function inShort({ analysis }: ReportInput): readonly Block[] {
     heading(2, say(message('report.in-short'))),
     rows.length === 0
       ? paragraph(text(say(message('report.nothing-open', { questions: analysis.questions.length }))))
-      : { kind: 'list', items: rows.slice(0, 5).map((row): readonly Inline[] => [strong(say(severityText(row.severity))), text(' '), text(headline(row))]) },
+      : {
+          kind: 'list',
+          items: rows
+            .slice(0, 5)
+            .map((row): readonly Inline[] => [strong(say(severityText(row.severity))), text(' '), text(headline(row))]),
+        },
   ];
 }
 
@@ -72,7 +81,11 @@ function headline(row: ThreatRow): string {
 
 function scope({ model, catalog, diagram }: ReportInput): readonly Block[] {
   const type = (id: string) => catalog.stencils.get(id as never)?.name ?? id;
-  const counts = message('report.scope-counts', { elements: model.elements.size, flows: model.flows.size, boundaries: model.boundaries.size });
+  const counts = message('report.scope-counts', {
+    elements: model.elements.size,
+    flows: model.flows.size,
+    boundaries: model.boundaries.size,
+  });
   const outside = [...model.elements, ...model.boundaries, ...model.flows].filter(([, entry]) => entry.outOfScope !== undefined);
   return [
     heading(2, say(message('report.scope'))),
@@ -83,8 +96,18 @@ function scope({ model, catalog, diagram }: ReportInput): readonly Block[] {
       : [
           {
             kind: 'table',
-            head: [say(message('report.asset')), say(message('report.confidentiality')), say(message('report.integrity')), say(message('report.availability'))],
-            rows: [...model.assets].map(([id, asset]) => [[text(displayName(model, id))], ...[asset.confidentiality, asset.integrity, asset.availability].map((rating) => [text(rating ?? say(message('reason.value.unknown')))])]),
+            head: [
+              say(message('report.asset')),
+              say(message('report.confidentiality')),
+              say(message('report.integrity')),
+              say(message('report.availability')),
+            ],
+            rows: [...model.assets].map(([id, asset]) => [
+              [text(displayName(model, id))],
+              ...[asset.confidentiality, asset.integrity, asset.availability].map((rating) => [
+                text(rating ?? say(message('reason.value.unknown'))),
+              ]),
+            ]),
           } as const,
         ]),
     {
@@ -96,7 +119,16 @@ function scope({ model, catalog, diagram }: ReportInput): readonly Block[] {
         [text(element.in === undefined ? '' : displayName(model, element.in))],
       ]),
     },
-    ...(outside.length === 0 ? [] : [{ kind: 'list', items: outside.map(([id, entry]) => [text(say(message('report.out-of-scope', { name: displayName(model, id), reason: entry.outOfScope ?? '' })))]) } as const]),
+    ...(outside.length === 0
+      ? []
+      : [
+          {
+            kind: 'list',
+            items: outside.map(([id, entry]) => [
+              text(say(message('report.out-of-scope', { name: displayName(model, id), reason: entry.outOfScope ?? '' }))),
+            ]),
+          } as const,
+        ]),
   ];
 }
 
@@ -105,12 +137,27 @@ function threatTable(input: ReportInput, rows: readonly ThreatRow[]): Block {
   const names: Names = input;
   return {
     kind: 'table',
-    head: [say(message('report.severity')), say(message('report.threat')), 'STRIDE', say(message('report.where')), say(message('report.state'))],
+    head: [
+      say(message('report.severity')),
+      say(message('report.threat')),
+      'STRIDE',
+      say(message('report.where')),
+      say(message('report.state')),
+    ],
     rows: rows.map((row) => {
       const [first] = row.threats;
-      const where = row.threats.length === 1 && first ? displayName(model, first.subject) : say(message('report.places', { count: row.threats.length }));
+      const where =
+        row.threats.length === 1 && first
+          ? displayName(model, first.subject)
+          : say(message('report.places', { count: row.threats.length }));
       const states = [...new Set(row.threats.map(({ status }) => say(describeStatus(names, status))))];
-      return [[strong(say(severityText(row.severity)))], [text(row.threats.length === 1 && first ? first.title : row.name)], [code(strideLetters(row.stride))], [text(where)], [text(states.join('; '))]];
+      return [
+        [strong(say(severityText(row.severity)))],
+        [text(row.threats.length === 1 && first ? first.title : row.name)],
+        [code(strideLetters(row.stride))],
+        [text(where)],
+        [text(states.join('; '))],
+      ];
     }),
   };
 }
@@ -136,22 +183,41 @@ function detail(input: ReportInput, number: number, row: ThreatRow): readonly Bl
   const references = [...row.techniques.map((id) => technique(catalog, id)), ...(rule?.cwe ?? []), ...(rule?.capec ?? [])];
   return [
     heading(3, `${String(number)} ${row.threats.length === 1 ? first.title : row.name}`),
-    paragraph(strong(say(severityText(row.severity))), text(`, ${say(risk)} `), ...row.threats.flatMap(({ key }, index): Inline[] => [...(index === 0 ? [] : [text(' ')]), code(key)])),
+    paragraph(
+      strong(say(severityText(row.severity))),
+      text(`, ${say(risk)} `),
+      ...row.threats.flatMap(({ key }, index): Inline[] => [...(index === 0 ? [] : [text(' ')]), code(key)]),
+    ),
     paragraph(text(explanation.description)),
     paragraph(strong(say(message('report.why')))),
     { kind: 'list', items: reasons },
     ...(remedy === undefined ? [] : [paragraph(strong(say(message('report.goes-away'))), text(` ${say(describeRemedy(names, remedy))}.`))]),
     ...(explanation.controls.length === 0
       ? []
-      : [paragraph(strong(say(message('report.controls'))), text(` ${explanation.controls.map(({ control, on }) => say(message('report.control-on', { control: catalog.controls.get(control)?.name ?? control, on: displayName(model, on) }))).join('; ')}.`))]),
+      : [
+          paragraph(
+            strong(say(message('report.controls'))),
+            text(
+              ` ${explanation.controls.map(({ control, on }) => say(message('report.control-on', { control: catalog.controls.get(control)?.name ?? control, on: displayName(model, on) }))).join('; ')}.`,
+            ),
+          ),
+        ]),
     ...(references.length === 0 ? [] : [paragraph(text(references.join(' · ')))]),
   ];
 }
 
 function threats(input: ReportInput): readonly Block[] {
   const { rows } = input.analysis;
-  if (rows.length === 0) return [heading(2, say(message('report.threats'))), paragraph(text(say(message('report.nothing-open', { questions: input.analysis.questions.length }))))];
-  return [heading(2, say(message('report.threats'))), threatTable(input, rows), ...rows.flatMap((row, index) => detail(input, index + 1, row))];
+  if (rows.length === 0)
+    return [
+      heading(2, say(message('report.threats'))),
+      paragraph(text(say(message('report.nothing-open', { questions: input.analysis.questions.length })))),
+    ];
+  return [
+    heading(2, say(message('report.threats'))),
+    threatTable(input, rows),
+    ...rows.flatMap((row, index) => detail(input, index + 1, row)),
+  ];
 }
 
 function attackTrees({ model, attacks }: ReportInput): readonly Block[] {
@@ -161,7 +227,8 @@ function attackTrees({ model, attacks }: ReportInput): readonly Block[] {
     ...attacks.flatMap(({ derived, measures }): Block[] => {
       const goal = displayName(model, derived.goal.subject);
       const title = heading(3, say(message(`attack-tree.fact.${derived.goal.want}`, { name: goal })));
-      if (measures.kind === 'impossible') return [title, paragraph(text(say(message('attack-tree.impossible', { goal: goalText(derived.goal) }))))];
+      if (measures.kind === 'impossible')
+        return [title, paragraph(text(say(message('attack-tree.impossible', { goal: goalText(derived.goal) }))))];
       const best = measures.kind === 'exact' ? measures.attacks[0] : measures.attack;
       if (best === undefined) return [title];
       const steps = new Map([...derived.steps.values()].map((step) => [step.action, step]));
@@ -178,7 +245,13 @@ function attackTrees({ model, attacks }: ReportInput): readonly Block[] {
             const step = steps.get(leaf);
             if (step === undefined) return [];
             const action = fillTemplate(model, step.step.action, step.subject);
-            return [[text(action), ...(step.possible ? [text(` (${say(message('report.possible'))})`)] : []), ...(step.threat === undefined ? [] : [text(' '), code(step.threat)])]];
+            return [
+              [
+                text(action),
+                ...(step.possible ? [text(` (${say(message('report.possible'))})`)] : []),
+                ...(step.threat === undefined ? [] : [text(' '), code(step.threat)]),
+              ],
+            ];
           }),
         },
       ];
@@ -197,13 +270,25 @@ function plan({ model, catalog, plan: { phases, without } }: ReportInput): reado
             heading(3, say(message(`mitigation.phase.${phase}`))),
             {
               kind: 'table',
-              head: [say(message('report.control')), say(message('report.where')), say(message('report.state')), say(message('report.closes')), say(message('report.owner'))],
+              head: [
+                say(message('report.control')),
+                say(message('report.where')),
+                say(message('report.state')),
+                say(message('report.closes')),
+                say(message('report.owner')),
+              ],
               rows: entries.map((entry) => [
                 [text(catalog.controls.get(entry.control)?.name ?? entry.control)],
                 [text(displayName(model, entry.on))],
                 [text(entry.mitigation === undefined ? say(message('report.on-offer')) : say(statusText(entry.mitigation.status)))],
                 [text(title([...entry.closes, ...entry.wouldClose]))],
-                [text([entry.mitigation?.owner, entry.mitigation?.tool, entry.mitigation?.link].filter((part) => part !== undefined).join(', '))],
+                [
+                  text(
+                    [entry.mitigation?.owner, entry.mitigation?.tool, entry.mitigation?.link]
+                      .filter((part) => part !== undefined)
+                      .join(', '),
+                  ),
+                ],
               ]),
             },
           ],
@@ -230,7 +315,13 @@ function questions({ model, analysis }: ReportInput): readonly Block[] {
   if (analysis.questions.length === 0) return [];
   return [
     heading(2, say(message('report.questions'))),
-    { kind: 'list', items: analysis.questions.map((question) => [text(questionText(model, question)), text(` ${say(message('report.settles', { count: question.settles.length }))}`)]) },
+    {
+      kind: 'list',
+      items: analysis.questions.map((question) => [
+        text(questionText(model, question)),
+        text(` ${say(message('report.settles', { count: question.settles.length }))}`),
+      ]),
+    },
   ];
 }
 
@@ -242,10 +333,23 @@ function decisions({ model, analysis }: ReportInput): readonly Block[] {
     heading(2, say(message('report.decisions'))),
     {
       kind: 'table',
-      head: [say(message('report.threat')), say(message('report.state')), say(message('report.reason')), say(message('report.owner')), say(message('report.until'))],
+      head: [
+        say(message('report.threat')),
+        say(message('report.state')),
+        say(message('report.reason')),
+        say(message('report.owner')),
+        say(message('report.until')),
+      ],
       rows: decided.map(([key, decision]) => [
         [code(key)],
-        [text([decision.status === undefined ? '' : say(statusText(decision.status)), ...(stale.has(key) ? [say(message('report.stale'))] : [])].join(', '))],
+        [
+          text(
+            [
+              decision.status === undefined ? '' : say(statusText(decision.status)),
+              ...(stale.has(key) ? [say(message('report.stale'))] : []),
+            ].join(', '),
+          ),
+        ],
         [text(decision.reason ?? '')],
         [text(decision.owner ?? decision.by ?? '')],
         [text(decision.until ?? '')],
@@ -256,14 +360,19 @@ function decisions({ model, analysis }: ReportInput): readonly Block[] {
 
 function hygiene({ analysis }: ReportInput): readonly Block[] {
   if (analysis.hygiene.length === 0) return [];
-  return [heading(2, say(message('report.hygiene'))), { kind: 'list', items: analysis.hygiene.map(({ title, mend }) => [text(title), text(` ${mend}`)]) }];
+  return [
+    heading(2, say(message('report.hygiene'))),
+    { kind: 'list', items: analysis.hygiene.map(({ title, mend }) => [text(title), text(` ${mend}`)]) },
+  ];
 }
 
 function made({ catalog, version }: ReportInput): readonly Block[] {
   const { id, version: catalogVersion, hash, attack } = catalog.entries;
   return [
     heading(2, say(message('report.made'))),
-    paragraph(text(say(message('report.versions', { version, catalog: id, catalogVersion, hash: hash.slice(0, 12), attack: attack.version })))),
+    paragraph(
+      text(say(message('report.versions', { version, catalog: id, catalogVersion, hash: hash.slice(0, 12), attack: attack.version }))),
+    ),
     paragraph(text(attack.notice)),
   ];
 }
@@ -275,6 +384,16 @@ export function buildReport(input: ReportInput): ReportDocument {
   return {
     title: say(message('report.title', { name })),
     language: 'en',
-    blocks: [...inShort(input), ...scope(input), ...threats(input), ...attackTrees(input), ...plan(input), ...questions(input), ...decisions(input), ...hygiene(input), ...made(input)],
+    blocks: [
+      ...inShort(input),
+      ...scope(input),
+      ...threats(input),
+      ...attackTrees(input),
+      ...plan(input),
+      ...questions(input),
+      ...decisions(input),
+      ...hygiene(input),
+      ...made(input),
+    ],
   };
 }

@@ -4,5 +4,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/gu;
 
 /** Text as a person should see it: on one line, with what hides or reorders shown as a mark instead of doing so. */
 export function visibleText(value: string): string {
-  return value.replace(CONTROL, ' ').replace(HIDDEN, (character) => `\u2329U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\u232a`);
+  return value
+    .replace(CONTROL, ' ')
+    .replace(HIDDEN, (character) => `\u2329U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\u232a`);
 }

@@ -48,7 +48,35 @@ const everywhere = (payload: string): ReportDocument => ({
   ] satisfies readonly Block[],
 });
 
-const ELEMENTS = new Set(['html', 'head', 'meta', 'title', 'style', 'body', 'main', 'h1', 'h2', 'p', 'strong', 'code', 'ul', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'dl', 'div', 'dt', 'dd', 'figure', 'svg', 'figcaption']);
+const ELEMENTS = new Set([
+  'html',
+  'head',
+  'meta',
+  'title',
+  'style',
+  'body',
+  'main',
+  'h1',
+  'h2',
+  'p',
+  'strong',
+  'code',
+  'ul',
+  'li',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'dl',
+  'div',
+  'dt',
+  'dd',
+  'figure',
+  'svg',
+  'figcaption',
+]);
 const ATTRIBUTES = new Set(['lang', 'charset', 'http-equiv', 'content', 'name', 'scope', 'xmlns']);
 
 describe('the report in HTML', () => {
@@ -57,7 +85,9 @@ describe('the report in HTML', () => {
     page.document.write(writeHtml(everywhere(payload)));
     const elements = [...page.document.querySelectorAll('*')];
     expect(elements.map(({ tagName }) => tagName.toLowerCase()).filter((name) => !ELEMENTS.has(name))).toEqual([]);
-    expect(elements.flatMap(({ attributes }) => [...attributes].map(({ name }) => name)).filter((name) => !ATTRIBUTES.has(name))).toEqual([]);
+    expect(elements.flatMap(({ attributes }) => [...attributes].map(({ name }) => name)).filter((name) => !ATTRIBUTES.has(name))).toEqual(
+      [],
+    );
     expect(page.document.querySelector('td code')?.textContent.trim()).toBe(visibleText(payload).trim());
   });
   it('REP-2 needs nothing else and runs nothing', () => {
@@ -76,7 +106,13 @@ describe('the report in Markdown', () => {
   it('REP-3 keeps every row of a table on one line with its number of cells', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...PAYLOADS), fc.string({ unit: 'grapheme' })), (payload) => {
-        const lines = writeMarkdown({ title: 't', language: 'en', blocks: [{ kind: 'table', head: ['a', 'b'], rows: [[inlines(payload), [text('b')]]] }] }).trimEnd().split('\n');
+        const lines = writeMarkdown({
+          title: 't',
+          language: 'en',
+          blocks: [{ kind: 'table', head: ['a', 'b'], rows: [[inlines(payload), [text('b')]]] }],
+        })
+          .trimEnd()
+          .split('\n');
         expect(lines).toHaveLength(5);
         expect((lines[4] ?? '').replace(/\\./g, '').split('|')).toHaveLength(4);
       }),

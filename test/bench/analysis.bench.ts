@@ -35,14 +35,31 @@ const doings: readonly ((model: ThreatModel, n: number) => Edit)[] = [
   (model, n) => one({ section: 'elements', id: service(n * 13), to: { ...entry(model.elements, service(n * 13)), in: namespace(n + 3) } }),
   (_model, n) => one({ section: 'flows', id: flowId.parse(`new-${String(n)}`), to: { from: service(n * 17), to: service(n * 19 + 1) } }),
   // A new way in from the internet: an exposure opens.
-  (_model, n) => one({ section: 'flows', id: flowId.parse(`entry-${String(n)}`), to: { from: elementId.parse('customer-0001'), to: service(n * 23) } }),
+  (_model, n) =>
+    one({ section: 'flows', id: flowId.parse(`entry-${String(n)}`), to: { from: elementId.parse('customer-0001'), to: service(n * 23) } }),
   (_model, n) => one({ section: 'flows', id: flowId.parse(`flow-${pad(100 + n)}`) }),
-  (_model, n) => one({ section: 'elements', id: elementId.parse(`new-element-${String(n)}`), to: { type: typeId.parse('process/api'), in: namespace(n) } }),
-  (model, n) => one({ section: 'elements', id: service(n * 29), to: { ...entry(model.elements, service(n * 29)), name: `Service ${String(n)}` } }),
-  (_model, n) => one({ section: 'mitigations', id: mitigationKey.parse(`mutual-tls@${namespace(n)}`), to: { status: n % 2 === 0 ? 'planned' : 'in-place' } }),
+  (_model, n) =>
+    one({
+      section: 'elements',
+      id: elementId.parse(`new-element-${String(n)}`),
+      to: { type: typeId.parse('process/api'), in: namespace(n) },
+    }),
+  (model, n) =>
+    one({ section: 'elements', id: service(n * 29), to: { ...entry(model.elements, service(n * 29)), name: `Service ${String(n)}` } }),
+  (_model, n) =>
+    one({
+      section: 'mitigations',
+      id: mitigationKey.parse(`mutual-tls@${namespace(n)}`),
+      to: { status: n % 2 === 0 ? 'planned' : 'in-place' },
+    }),
   (_model, n) => one({ section: 'decisions', id: threatKey.parse(`image-not-pinned@${service(n)}`), to: { status: 'accepted' } }),
   // A namespace with its 50 workloads leaves the cluster, or comes back.
-  (model, n) => one({ section: 'boundaries', id: namespace(3), to: { ...entry(model.boundaries, namespace(3)), in: boundaryId.parse(n % 2 === 0 ? 'internet' : 'cluster') } }),
+  (model, n) =>
+    one({
+      section: 'boundaries',
+      id: namespace(3),
+      to: { ...entry(model.boundaries, namespace(3)), in: boundaryId.parse(n % 2 === 0 ? 'internet' : 'cluster') },
+    }),
 ];
 
 function entry<K, V>(entries: ReadonlyMap<K, V>, id: K): V {
@@ -106,7 +123,15 @@ export const benchmarks: readonly Benchmark[] = [
       const session = new LargeSession(builtCatalog());
       let n = 0;
       return () => {
-        session.edit((_model, at) => one({ section: 'mitigations', id: mitigationKey.parse('mutual-tls@cluster'), to: { status: at % 2 === 0 ? 'planned' : 'in-place' } }), n);
+        session.edit(
+          (_model, at) =>
+            one({
+              section: 'mitigations',
+              id: mitigationKey.parse('mutual-tls@cluster'),
+              to: { status: at % 2 === 0 ? 'planned' : 'in-place' },
+            }),
+          n,
+        );
         n += 1;
       };
     },

@@ -42,7 +42,8 @@ export const benchmarks: readonly Benchmark[] = [
       if (graph.nodes.size < 1_000) throw new Error(`the graph has ${String(graph.nodes.size)} nodes`);
       return () => {
         const measured = measure(graph);
-        if (measured.kind !== 'exact') throw new Error(`expected an exact answer on ${String(graph.nodes.size)} nodes, got ${measured.kind}`);
+        if (measured.kind !== 'exact')
+          throw new Error(`expected an exact answer on ${String(graph.nodes.size)} nodes, got ${measured.kind}`);
       };
     },
   },

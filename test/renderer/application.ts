@@ -110,8 +110,6 @@ export function testApplication(contents: Readonly<Record<string, string>> = {})
     files: filesHere,
     layout: { layout: (graph: ElkGraph) => Promise.resolve({ ...graph, children: (graph.children ?? []).map((child, index) => place(child, index * 500, 0)) }) },
     startAnalysis: () => analysis,
-    startOutcome: silentPort,
-    imports: { call: () => Promise.reject(new Error('nothing is imported in this test')) },
     startOutcome: () => silentPort(),
     imports: { call: () => new Promise(() => undefined) },
     saveSettings: () => Promise.resolve(),

@@ -19,7 +19,9 @@ const hasExpired = ({ status }: Threat) => status.state === 'decided' && status.
 export function verdict(threats: readonly Threat[], failOn: Severity | 'none'): ExitCode {
   if (failOn === 'none') return EXIT.fine;
   const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return threats.some((threat) => hasExpired(threat) || (isOpen(threat.status) && counted.includes(threat.risk.severity))) ? EXIT.threats : EXIT.fine;
+  return threats.some((threat) => hasExpired(threat) || (isOpen(threat.status) && counted.includes(threat.risk.severity)))
+    ? EXIT.threats
+    : EXIT.fine;
 }
 
 /** The form that `--format json` prints; `docs/command-line.md` describes it. */
@@ -50,12 +52,16 @@ export function checkJson(names: Names, { session, analysis }: Judged, version: 
 }
 
 function printText(names: Names, { analysis }: Judged, terminal: Terminal): void {
-  const line = (text: string) => { terminal.out(`${text}\n`); };
+  const line = (text: string) => {
+    terminal.out(`${text}\n`);
+  };
   for (const row of analysis.rows) {
     const open = row.threats.filter(threatIsOpen);
     if (open.length === 0) continue;
     const [first, second] = open;
-    line(`${styled(terminal, row.severity, print(severityText(row.severity)).padEnd(8))} ${styled(terminal, 'bold', harmless(first && !second ? first.title : row.name))}`);
+    line(
+      `${styled(terminal, row.severity, print(severityText(row.severity)).padEnd(8))} ${styled(terminal, 'bold', harmless(first && !second ? first.title : row.name))}`,
+    );
     line(styled(terminal, 'dim', `         ${strideLetters(row.stride).padEnd(6)} ${row.techniques.join(' ')}`));
     for (const threat of open) {
       const status = threat.status.state === 'open' ? '' : `  ${print(describeStatus(names, threat.status))}`;
@@ -64,7 +70,8 @@ function printText(names: Names, { analysis }: Judged, terminal: Terminal): void
   }
   if (analysis.questions.length > 0) {
     line(`\n${styled(terminal, 'question', print(message('cli.check.questions', { count: analysis.questions.length })))}`);
-    for (const question of analysis.questions) line(harmless(`  ? ${questionText(names.model, question)} ${print(message('report.settles', { count: question.settles.length }))}`));
+    for (const question of analysis.questions)
+      line(harmless(`  ? ${questionText(names.model, question)} ${print(message('report.settles', { count: question.settles.length }))}`));
   }
   if (analysis.hygiene.length > 0) {
     line(`\n${print(message('cli.check.hygiene', { count: analysis.hygiene.length }))}`);
@@ -73,7 +80,9 @@ function printText(names: Names, { analysis }: Judged, terminal: Terminal): void
   const open = analysis.threats.filter(threatIsOpen);
   const count = (severity: Severity) => open.filter(({ risk }) => risk.severity === severity).length;
   const expired = analysis.threats.filter(hasExpired).length;
-  line(`\n${print(message('cli.check.sum', { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low'), questions: analysis.questions.length }))}`);
+  line(
+    `\n${print(message('cli.check.sum', { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low'), questions: analysis.questions.length }))}`,
+  );
   if (expired > 0) line(print(message('cli.check.expired', { count: expired })));
 }
 

@@ -13,10 +13,15 @@ import { readForeignFiles } from '../manifest-files';
 import { loadCatalog, openModel, writeBytes } from '../model-files';
 import { harmless, type Terminal } from '../terminal';
 
-const exists = (file: string) => access(file).then(() => true, () => false);
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 /** The model that is merged into; undefined if there is none yet. */
-const earlier = async (file: string, terminal: Terminal): Promise<OpenedText | undefined> => ((await exists(file)) ? openModel(file, terminal) : undefined);
+const earlier = async (file: string, terminal: Terminal): Promise<OpenedText | undefined> =>
+  (await exists(file)) ? openModel(file, terminal) : undefined;
 
 /** `gabion import FILES… -o MODEL`: manifests as a model, or merged into one. */
 export const importFiles: Command = {
@@ -31,7 +36,8 @@ export const importFiles: Command = {
     const result = readKubernetes(files, { scope, catalog });
     say(terminal, result.problems);
     for (const note of result.notes) terminal.err(`${harmless(print(note))}\n`);
-    if (result.counts.objects === 0) throw new BadInput({ severity: 'error', message: message('cli.import.nothing'), mend: message('cli.import.mend-manifests') });
+    if (result.counts.objects === 0)
+      throw new BadInput({ severity: 'error', message: message('cli.import.nothing'), mend: message('cli.import.mend-manifests') });
 
     const { edit, preview } = importEdit(opened?.model ?? EMPTY_MODEL, result);
     if (opened !== undefined && edit.changes.length === 0) {
@@ -46,7 +52,9 @@ export const importFiles: Command = {
       await writeBytes(file, written.value.bytes, opened.bytes);
     }
     const changed = new Set(preview.changed.map(({ id }) => id)).size;
-    terminal.out(`${print(message('cli.import.written', { file, added: preview.added.length, changed, vanished: preview.vanished.length }))}\n`);
+    terminal.out(
+      `${print(message('cli.import.written', { file, added: preview.added.length, changed, vanished: preview.vanished.length }))}\n`,
+    );
     return EXIT.fine;
   },
 };

@@ -41,7 +41,9 @@ export const policies: Command = {
       }
       await writeBytes(await target(root, file.path), new TextEncoder().encode(file.content));
       const proof = file.proof === undefined ? '' : ` ${print(message('cli.policies.proof', file.proof))}`;
-      terminal.out(`${print(message('cli.policies.written', { path: file.path, documents: file.documents, closes: file.closes.length }))}${proof}\n`);
+      terminal.out(
+        `${print(message('cli.policies.written', { path: file.path, documents: file.documents, closes: file.closes.length }))}${proof}\n`,
+      );
     }
     if (files.length === 0) terminal.out(`${print(message('cli.policies.none'))}\n`);
     return EXIT.fine;

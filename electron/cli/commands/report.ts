@@ -27,7 +27,8 @@ export const report: Command = {
   async run(typed, terminal) {
     const file = required(typed, 'output');
     const byEnding = ENDINGS.get(path.extname(file).toLowerCase());
-    if (byEnding === undefined && typed.text('format') === undefined) throw stop(message('cli.report.format', { file }), message('cli.mend-help'));
+    if (byEnding === undefined && typed.text('format') === undefined)
+      throw stop(message('cli.report.format', { file }), message('cli.mend-help'));
     const format = choice(typed, 'format', ['md', 'html'], byEnding ?? 'md');
     const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog(terminal)];
     const judged = judge(model, catalog, terminal.today);
@@ -38,7 +39,11 @@ export const report: Command = {
       session: judged.session,
       plan: planFor(model, catalog, judged),
       attacks: suggestedGoals(model, catalog).flatMap((goal) => attacksOn(model, catalog, judged.session, goal) ?? []),
-      diagram: diagramSvg(model, catalog, judged.analysis.threats.filter(({ status }) => isOpen(status))),
+      diagram: diagramSvg(
+        model,
+        catalog,
+        judged.analysis.threats.filter(({ status }) => isOpen(status)),
+      ),
       version: VERSION,
     });
     await writeBytes(file, new TextEncoder().encode(format === 'html' ? writeHtml(document) : writeMarkdown(document)));

@@ -13,7 +13,8 @@ import { harmless, styled, type Terminal } from '../terminal';
 /** A terminal shows less at once than a canvas. */
 const IN_TERMINAL: UnfoldOptions = { ...UNFOLD, ways: 3, nodes: 40 };
 
-const bestOf = ({ measures }: GoalAttacks) => (measures.kind === 'exact' ? measures.attacks[0] : measures.kind === 'bound' ? measures.attack : undefined);
+const bestOf = ({ measures }: GoalAttacks) =>
+  measures.kind === 'exact' ? measures.attacks[0] : measures.kind === 'bound' ? measures.attack : undefined;
 
 /** A count as JSON can hold it: a number while it is exact, else its digits. */
 const countOf = (count: bigint) => (count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : String(count));
@@ -29,9 +30,15 @@ function printTree(model: ThreatModel, tree: AttackTree, terminal: Terminal): vo
     const node = tree.nodes.get(id);
     if (node === undefined) return;
     const text = harmless(nodeText(model, node));
-    const marks = [`≤ ${String(node.bound)}`, ...(node.step === undefined ? [] : node.step.rule.attack), ...(node.possible ? [print(message('report.possible'))] : [])].join(', ');
+    const marks = [
+      `≤ ${String(node.bound)}`,
+      ...(node.step === undefined ? [] : node.step.rule.attack),
+      ...(node.possible ? [print(message('report.possible'))] : []),
+    ].join(', ');
     const again = seen.has(id) ? ` ${print(message('cli.tree.above'))}` : '';
-    terminal.out(`${'  '.repeat(depth)}${node.order === undefined ? '' : `${String(node.order)}. `}${node.highlighted ? styled(terminal, 'bold', text) : text} ${styled(terminal, 'dim', `(${marks})`)}${again}\n`);
+    terminal.out(
+      `${'  '.repeat(depth)}${node.order === undefined ? '' : `${String(node.order)}. `}${node.highlighted ? styled(terminal, 'bold', text) : text} ${styled(terminal, 'dim', `(${marks})`)}${again}\n`,
+    );
     if (seen.has(id)) return;
     seen.add(id);
     for (const child of node.children) visit(child, depth + 1);
@@ -48,7 +55,11 @@ function treeJson(model: ThreatModel, attacks: GoalAttacks): object {
     attacker: derived.attacker.id,
     measures:
       measures.kind === 'exact'
-        ? { kind: 'exact', count: countOf(measures.count), attacks: measures.attacks.map(({ cost, leaves }) => ({ cost, steps: leaves.map((leaf) => leaf.slice('do:'.length)) })) }
+        ? {
+            kind: 'exact',
+            count: countOf(measures.count),
+            attacks: measures.attacks.map(({ cost, leaves }) => ({ cost, steps: leaves.map((leaf) => leaf.slice('do:'.length)) })),
+          }
         : measures.kind === 'bound'
           ? { kind: 'bound', cost: measures.attack.cost, steps: measures.attack.leaves.map((leaf) => leaf.slice('do:'.length)) }
           : { kind: 'impossible' },
@@ -97,10 +108,16 @@ export const tree: Command = {
     const { session } = judge(model, catalog, terminal.today);
     const named = typed.text('goal');
     const goal = named === undefined ? undefined : parseGoal(model, named);
-    if (named !== undefined && goal === undefined) throw stop(message('attack-tree.no-goal', { goal: named }), message('attack-tree.mend-goal'));
-    const found = (goal === undefined ? suggestedGoals(model, catalog) : [goal]).flatMap((each) => attacksOn(model, catalog, session, each, attacker) ?? []);
+    if (named !== undefined && goal === undefined)
+      throw stop(message('attack-tree.no-goal', { goal: named }), message('attack-tree.mend-goal'));
+    const found = (goal === undefined ? suggestedGoals(model, catalog) : [goal]).flatMap(
+      (each) => attacksOn(model, catalog, session, each, attacker) ?? [],
+    );
     const [only] = found;
-    if (format === 'json') terminal.out(`${JSON.stringify(goal === undefined ? found.map((each) => treeJson(model, each)) : only && treeJson(model, only), null, 2)}\n`);
+    if (format === 'json')
+      terminal.out(
+        `${JSON.stringify(goal === undefined ? found.map((each) => treeJson(model, each)) : only && treeJson(model, only), null, 2)}\n`,
+      );
     else if (goal === undefined || only === undefined) listGoals(found, terminal);
     else {
       listGoals(found, terminal);

@@ -90,11 +90,11 @@ export const openById = async (app: Application, id: DocumentId): Promise<boolea
 export const openDropped = async (app: Application, file: File): Promise<boolean> => openResult(app, await app.desktop.openDropped(file));
 
 /** Begins a document without a file: empty, or with what a sample or an import gives. */
-export async function newDocument(app: Application, model: ThreatModel = EMPTY_MODEL): Promise<DocumentSession | undefined> {
+export async function newDocument(app: Application, model: ThreatModel = EMPTY_MODEL, saved: ThreatModel = EMPTY_MODEL): Promise<DocumentSession | undefined> {
   if (!(await mayLeave(app))) return undefined;
   const name = model.header.title ?? say('ui.untitled');
   // It is in no file, so whatever it holds is unsaved; only an empty one has nothing to lose.
-  const session = app.openSession({ model, saved: EMPTY_MODEL }, journalFor(app, undefined, name, null, model));
+  const session = app.openSession({ model, saved }, journalFor(app, undefined, name, null, model));
   await placeWhatIsNot(app, session);
   return session;
 }
@@ -102,7 +102,8 @@ export async function newDocument(app: Application, model: ThreatModel = EMPTY_M
 /** Opens model text that is in no file: a sample. */
 export async function openText(app: Application, bytes: Uint8Array, name: string): Promise<boolean> {
   const opened = await read(app, bytes, name);
-  return opened !== undefined && (await newDocument(app, opened.model)) !== undefined;
+  // A sample that nobody changed has nothing to lose: it can be opened again.
+  return opened !== undefined && (await newDocument(app, opened.model, opened.model)) !== undefined;
 }
 
 /** Shows the start screen, after asking about unsaved work. */

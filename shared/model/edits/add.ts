@@ -65,5 +65,8 @@ export function addFlow(model: ThreatModel, flow: Flow): Addition<FlowId> {
 /** Adds an asset; its id comes from its name. */
 export function addAsset(model: ThreatModel, entry: Asset, name: string): Addition<AssetId> {
   const id = freeId(idFromName(name, 'asset'), takenIn(model)) as AssetId;
-  return { id, edit: { label: message('edit.add', { name }), changes: [{ section: 'assets', id, to: id === name ? entry : { ...entry, name } }] } };
+  return {
+    id,
+    edit: { label: message('edit.add', { name }), changes: [{ section: 'assets', id, to: id === name ? entry : { ...entry, name } }] },
+  };
 }

@@ -8,7 +8,10 @@ import { compact, replaceSubject } from './shared';
 /** New values for some fields of an entry; `undefined` takes a field away. */
 export type Fields<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-const nothing = (model: ThreatModel, id: string): Edit => ({ label: message('edit.change', { name: displayName(model, id) }), changes: [] });
+const nothing = (model: ThreatModel, id: string): Edit => ({
+  label: message('edit.change', { name: displayName(model, id) }),
+  changes: [],
+});
 
 /** Changes fields of an element. An id that the model does not have gives an empty edit; so below. */
 export function changeElement(model: ThreatModel, id: ElementId, fields: Fields<Element>): Edit {
@@ -44,7 +47,10 @@ export function renameThing(model: ThreatModel, id: string, name: string): Edit 
   const label = message('edit.rename', { name: name === '' ? id : name });
   if (subject === undefined) return { label, changes: [] };
   if (subject.kind === 'model') {
-    return { label: message('edit.title'), changes: [{ section: 'header', to: compact({ ...subject.entry, title: name === '' ? undefined : name }) }] };
+    return {
+      label: message('edit.title'),
+      changes: [{ section: 'header', to: compact({ ...subject.entry, title: name === '' ? undefined : name }) }],
+    };
   }
   const shown = name === '' || name === id ? undefined : name;
   switch (subject.kind) {

@@ -11,7 +11,7 @@ export type Fragment = Pick<ThreatModel, 'boundaries' | 'elements' | 'flows'> & 
 /** What copying these things takes along: themselves, what stands in a copied boundary, and flows with both ends copied. */
 export function fragmentOf(model: ThreatModel, diagram: DiagramId, ids: Iterable<string>): Fragment {
   const chosen = new Set(ids);
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     const before = chosen.size;
     for (const [id, boundary] of model.boundaries) if (boundary.in !== undefined && chosen.has(boundary.in)) chosen.add(id);
     for (const [id, element] of model.elements) if (element.in !== undefined && chosen.has(element.in)) chosen.add(id);

@@ -29,12 +29,22 @@ const shop = read({
     redis: { type: 'data/redis', in: 'shop', stores: ['carts'] },
   },
   assets: { carts: { confidentiality: 'internal' } },
-  flows: { frontend_to_cart: { from: 'frontend', to: 'cart', carries: ['carts'] }, cart_to_redis: { from: 'cart', to: 'redis', carries: ['carts'] } },
+  flows: {
+    frontend_to_cart: { from: 'frontend', to: 'cart', carries: ['carts'] },
+    cart_to_redis: { from: 'cart', to: 'redis', carries: ['carts'] },
+  },
   answers: { 'encrypted@cart_to_redis': { by: 'platform' } },
   decisions: { 'runs-as-root@cart': { status: 'accepted', reason: 'legacy' }, 'no-limit@in:shop': { status: 'accepted', reason: 'quota' } },
   mitigations: { 'mutual-tls@shop': { status: 'planned' } },
   trees: { carts: { goal: 'read:redis' } },
-  layout: { main: { cluster: { at: [100, 0], size: [600, 400] }, shop: { at: [16, 40], size: [500, 300] }, cart: { at: [200, 80] }, redis: { at: [10, 10] } } },
+  layout: {
+    main: {
+      cluster: { at: [100, 0], size: [600, 400] },
+      shop: { at: [16, 40], size: [500, 300] },
+      cart: { at: [200, 80] },
+      redis: { at: [10, 10] },
+    },
+  },
 });
 
 const done = (model: ThreatModel, edit: Edit) => {
@@ -166,7 +176,13 @@ describe('deciding and adopting', () => {
 describe('copying', () => {
   it('takes what stands inside and the flows between along, without origins', () => {
     const fragment = fragmentOf(shop, MAIN_DIAGRAM, ['shop']);
-    expect([...fragment.elements.keys(), ...fragment.flows.keys()]).toEqual(['frontend', 'cart', 'redis', 'frontend_to_cart', 'cart_to_redis']);
+    expect([...fragment.elements.keys(), ...fragment.flows.keys()]).toEqual([
+      'frontend',
+      'cart',
+      'redis',
+      'frontend_to_cart',
+      'cart_to_redis',
+    ]);
     const { edit, ids } = paste(shop, MAIN_DIAGRAM, fragment, [16, 16]);
     const next = done(shop, edit);
     expect(ids.get('frontend')).toBe('frontend_2');

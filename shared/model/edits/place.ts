@@ -21,7 +21,10 @@ export function arrange(diagram: DiagramId, placements: ReadonlyMap<string, Plac
 
 /** Gives a thing another size, and another corner if the gesture moved it. */
 export function resize(model: ThreatModel, diagram: DiagramId, id: string, placement: Placement): Edit {
-  return { label: message('edit.resize', { name: displayName(model, id) }), changes: [{ section: 'layout', diagram, id, to: { ...placementOf(model, diagram, id), ...placement } }] };
+  return {
+    label: message('edit.resize', { name: displayName(model, id) }),
+    changes: [{ section: 'layout', diagram, id, to: { ...placementOf(model, diagram, id), ...placement } }],
+  };
 }
 
 /**

@@ -35,7 +35,13 @@ function stated(model: ThreatModel, subject: Subject, property: PropertyName, va
 }
 
 /** A person says what a property of some things is: one edit, whether the inspector or a question was the place. */
-export function answer(model: ThreatModel, property: PropertyName, subjects: readonly SubjectId[], value: PropertyValue, statement: Statement = {}): Edit {
+export function answer(
+  model: ThreatModel,
+  property: PropertyName,
+  subjects: readonly SubjectId[],
+  value: PropertyValue,
+  statement: Statement = {},
+): Edit {
   const changes = subjects.flatMap((id) => {
     const subject = subjectOf(model, id);
     return subject === undefined || subject.kind === 'asset' ? [] : stated(model, subject, property, value, statement);
@@ -69,6 +75,9 @@ export function clearProperty(model: ThreatModel, property: PropertyName, id: Su
   else properties.set(property, imported);
   return {
     label,
-    changes: [replaceSubject(withProperties(subject, properties)), ...(model.answers.has(key) ? [{ section: 'answers', id: key } as const] : [])],
+    changes: [
+      replaceSubject(withProperties(subject, properties)),
+      ...(model.answers.has(key) ? [{ section: 'answers', id: key } as const] : []),
+    ],
   };
 }

@@ -97,7 +97,10 @@ export function removeThings(model: ThreatModel, ids: Iterable<string>): Edit {
   ];
   const [only, second] = asked;
   return {
-    label: only !== undefined && second === undefined ? message('edit.remove', { name: displayName(model, only) }) : message('edit.remove-many', { count: asked.length }),
+    label:
+      only !== undefined && second === undefined
+        ? message('edit.remove', { name: displayName(model, only) })
+        : message('edit.remove-many', { count: asked.length }),
     changes: [...assetReferences, ...rehomed(model, gone), ...keyedEntries(model, gone), ...removals],
   };
 }

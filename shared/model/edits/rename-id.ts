@@ -38,11 +38,16 @@ function* renamedEntry(model: ThreatModel, from: string, to: string): Generator<
 
 function* renamedReferences(model: ThreatModel, from: string, to: string): Generator<Change> {
   const swap = <T extends string>(id: T): T => (id === from ? (to as T) : id);
-  for (const [id, boundary] of model.boundaries) if (boundary.in === from) yield { section: 'boundaries', id: swap(id), to: { ...boundary, in: to as BoundaryId } };
+  for (const [id, boundary] of model.boundaries)
+    if (boundary.in === from) yield { section: 'boundaries', id: swap(id), to: { ...boundary, in: to as BoundaryId } };
   for (const [id, element] of model.elements) {
     if (element.in !== from && !element.stores?.some((asset) => asset === from)) continue;
     const stores = element.stores?.map(swap);
-    yield { section: 'elements', id: swap(id), to: { ...element, ...(element.in === undefined ? {} : { in: swap(element.in) }), ...(stores ? { stores } : {}) } };
+    yield {
+      section: 'elements',
+      id: swap(id),
+      to: { ...element, ...(element.in === undefined ? {} : { in: swap(element.in) }), ...(stores ? { stores } : {}) },
+    };
   }
   for (const [id, flow] of model.flows) {
     if (flow.from !== from && flow.to !== from && !flow.carries?.some((asset) => asset === from)) continue;
@@ -79,7 +84,9 @@ function* renamedKeys(model: ThreatModel, from: string, to: string): Generator<C
     yield { section: 'mitigations', id: mitigationKey.parse(next), to: entry, ...at(following(model.mitigations, id)) };
   }
   for (const [id, tree] of model.trees) {
-    const goal = tree.goal.replace(/^(?<what>[a-z]+):(?<subject>.*)$/, (whole, what: string, subject: string) => (subject === from ? `${what}:${to}` : whole));
+    const goal = tree.goal.replace(/^(?<what>[a-z]+):(?<subject>.*)$/, (whole, what: string, subject: string) =>
+      subject === from ? `${what}:${to}` : whole,
+    );
     if (goal !== tree.goal) yield { section: 'trees', id, to: { ...tree, goal } };
   }
   for (const [diagram, placements] of model.layout) {
@@ -96,10 +103,18 @@ function* renamedKeys(model: ThreatModel, from: string, to: string): Generator<C
  * @returns a problem if the new id is malformed or taken, or if the model has no `from`.
  */
 export function renameId(model: ThreatModel, from: string, to: string): Result<Edit> {
-  const fail = (expected: string): Result<Edit> => ({ ok: false, problems: [{ severity: 'error', message: message('model.schema', { expected }) }] });
+  const fail = (expected: string): Result<Edit> => ({
+    ok: false,
+    problems: [{ severity: 'error', message: message('model.schema', { expected }) }],
+  });
   if (!ID_PATTERN.test(to)) return fail('lower case letters, digits, ".", "_" and "-", beginning with a letter or digit');
-  if (subjectOf(model, from) === undefined) return { ok: false, problems: [{ severity: 'error', message: message('model.unknown-reference', { id: from, kind: 'thing' }) }] };
-  if (from === to || isTaken(model, to)) return { ok: false, problems: [{ severity: 'error', message: message('model.duplicate-id', { id: to }), mend: message('model.mend-duplicate') }] };
+  if (subjectOf(model, from) === undefined)
+    return { ok: false, problems: [{ severity: 'error', message: message('model.unknown-reference', { id: from, kind: 'thing' }) }] };
+  if (from === to || isTaken(model, to))
+    return {
+      ok: false,
+      problems: [{ severity: 'error', message: message('model.duplicate-id', { id: to }), mend: message('model.mend-duplicate') }],
+    };
   return {
     ok: true,
     problems: [],

@@ -3,9 +3,20 @@ import { allows, inBlock, selects } from './evaluate';
 import type { LabelSelector, NetworkPolicy, Peer, Pod, TransportProtocol } from './network-policy';
 
 const labels = (record: Record<string, string>) => new Map(Object.entries(record));
-const pod = (id: string, namespace = 'default', more: Partial<Pod> = {}): Pod => ({ kind: 'pod', id, namespace, labels: labels({ role: id }), ...more });
+const pod = (id: string, namespace = 'default', more: Partial<Pod> = {}): Pod => ({
+  kind: 'pod',
+  id,
+  namespace,
+  labels: labels({ role: id }),
+  ...more,
+});
 const outside = (ip: string): Peer => ({ kind: 'outside', ip });
-const policy = (spec: NetworkPolicy['spec'], namespace = 'default'): NetworkPolicy => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'p', namespace }, spec });
+const policy = (spec: NetworkPolicy['spec'], namespace = 'default'): NetworkPolicy => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'p', namespace },
+  spec,
+});
 const role = (name: string): LabelSelector => ({ matchLabels: { role: name } });
 const namespaceLabels = new Map([
   ['default', labels({ 'kubernetes.io/metadata.name': 'default' })],
@@ -31,7 +42,11 @@ const example = policy({
   policyTypes: ['Ingress', 'Egress'],
   ingress: [
     {
-      from: [{ ipBlock: { cidr: '172.17.0.0/16', except: ['172.17.1.0/24'] } }, { namespaceSelector: { matchLabels: { project: 'myproject' } } }, { podSelector: role('frontend') }],
+      from: [
+        { ipBlock: { cidr: '172.17.0.0/16', except: ['172.17.1.0/24'] } },
+        { namespaceSelector: { matchLabels: { project: 'myproject' } } },
+        { podSelector: role('frontend') },
+      ],
       ports: [{ protocol: 'TCP', port: 6379 }],
     },
   ],
@@ -41,8 +56,14 @@ const denyIngress = policy({ podSelector: {}, policyTypes: ['Ingress'] });
 const denyEgress = policy({ podSelector: {}, policyTypes: ['Egress'] });
 const allowAllIngress = policy({ podSelector: {}, ingress: [{}], policyTypes: ['Ingress'] });
 const allowAllEgress = policy({ podSelector: {}, egress: [{}], policyTypes: ['Egress'] });
-const both = policy({ podSelector: role('db'), ingress: [{ from: [{ namespaceSelector: { matchLabels: { project: 'myproject' } }, podSelector: role('frontend') }] }] });
-const either = policy({ podSelector: role('db'), ingress: [{ from: [{ namespaceSelector: { matchLabels: { project: 'myproject' } } }, { podSelector: role('frontend') }] }] });
+const both = policy({
+  podSelector: role('db'),
+  ingress: [{ from: [{ namespaceSelector: { matchLabels: { project: 'myproject' } }, podSelector: role('frontend') }] }],
+});
+const either = policy({
+  podSelector: role('db'),
+  ingress: [{ from: [{ namespaceSelector: { matchLabels: { project: 'myproject' } } }, { podSelector: role('frontend') }] }],
+});
 
 const table: readonly Case[] = [
   { says: 'without policies everything passes', policies: [], from: stranger, to: db, passes: true },
@@ -64,44 +85,164 @@ const table: readonly Case[] = [
   { says: 'both ends must allow', policies: [allowAllIngress, denyEgress], from: frontend, to: db, passes: false },
   { says: 'keys in one item must all hold: right label, wrong namespace', policies: [both], from: frontend, to: db, passes: false },
   { says: 'keys in one item must all hold: both', policies: [both], from: foreign, to: db, passes: true },
-  { says: 'keys in one item must all hold: right namespace, wrong label', policies: [both], from: pod('whoever', 'other'), to: db, passes: false },
+  {
+    says: 'keys in one item must all hold: right namespace, wrong label',
+    policies: [both],
+    from: pod('whoever', 'other'),
+    to: db,
+    passes: false,
+  },
   { says: 'items are alternatives: the label here', policies: [either], from: frontend, to: db, passes: true },
   { says: 'items are alternatives: anyone of the namespace', policies: [either], from: pod('whoever', 'other'), to: db, passes: true },
-  { says: 'a pod selector alone means the policy\'s own namespace', policies: [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: role('frontend') }] }] })], from: foreign, to: db, passes: false },
-  { says: 'an empty namespace selector means every namespace', policies: [policy({ podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] })], from: foreign, to: db, passes: true },
-  { says: 'an empty pod selector means every pod here', policies: [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] })], from: stranger, to: db, passes: true },
-  { says: 'an empty pod selector does not mean addresses outside', policies: [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] })], from: outside('9.9.9.9'), to: db, passes: false },
+  {
+    says: "a pod selector alone means the policy's own namespace",
+    policies: [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: role('frontend') }] }] })],
+    from: foreign,
+    to: db,
+    passes: false,
+  },
+  {
+    says: 'an empty namespace selector means every namespace',
+    policies: [policy({ podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] })],
+    from: foreign,
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'an empty pod selector means every pod here',
+    policies: [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] })],
+    from: stranger,
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'an empty pod selector does not mean addresses outside',
+    policies: [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] })],
+    from: outside('9.9.9.9'),
+    to: db,
+    passes: false,
+  },
   { says: 'policyTypes absent means ingress', policies: [policy({ podSelector: {} })], from: frontend, to: db, passes: false },
-  { says: 'policyTypes absent does not mean egress', policies: [policy({ podSelector: role('frontend') })], from: frontend, to: db, passes: true },
-  { says: 'policyTypes absent means egress where an egress key is', policies: [policy({ podSelector: role('frontend'), egress: [] })], from: frontend, to: db, passes: false },
-  { says: 'policyTypes of egress alone does not close ingress', policies: [policy({ podSelector: role('db'), policyTypes: ['Egress'] })], from: frontend, to: db, passes: true },
-  { says: 'a named port is looked up at the receiver', policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 'redis' }] }] })], from: frontend, to: db, passes: true },
-  { says: 'a named port the receiver does not have', policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 'http' }] }] })], from: frontend, to: db, passes: false },
-  { says: 'a range of ports, inside', policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 6000, endPort: 6500 }] }] })], from: frontend, to: db, passes: true },
-  { says: 'a range of ports, outside', policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 7000, endPort: 7500 }] }] })], from: frontend, to: db, passes: false },
-  { says: 'a port without a number means all ports of the protocol', policies: [policy({ podSelector: {}, ingress: [{ ports: [{ protocol: 'UDP' }] }] })], from: frontend, to: db, protocol: 'UDP', port: 53, passes: true },
-  { says: 'a pod on the host network escapes its own policies', policies: [denyIngress], from: frontend, to: pod('db', 'default', { hostNetwork: true, ip: '10.0.0.1' }), passes: true },
-  { says: 'a pod on the host network is no labelled source', policies: [example], from: pod('frontend', 'default', { hostNetwork: true, ip: '10.9.9.9' }), to: db, passes: false },
-  { says: 'policies of another namespace do not count', policies: [policy({ podSelector: {} }, 'other')], from: frontend, to: db, passes: true },
-  { says: 'an IPv6 block', policies: [policy({ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '2001:db8::/32' } }] }] })], from: outside('2001:db8:1::7'), to: db, passes: true },
-  { says: 'an IPv6 block of another network', policies: [policy({ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '2001:db8::/32' } }] }] })], from: outside('2001:db9::7'), to: db, passes: false },
+  {
+    says: 'policyTypes absent does not mean egress',
+    policies: [policy({ podSelector: role('frontend') })],
+    from: frontend,
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'policyTypes absent means egress where an egress key is',
+    policies: [policy({ podSelector: role('frontend'), egress: [] })],
+    from: frontend,
+    to: db,
+    passes: false,
+  },
+  {
+    says: 'policyTypes of egress alone does not close ingress',
+    policies: [policy({ podSelector: role('db'), policyTypes: ['Egress'] })],
+    from: frontend,
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'a named port is looked up at the receiver',
+    policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 'redis' }] }] })],
+    from: frontend,
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'a named port the receiver does not have',
+    policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 'http' }] }] })],
+    from: frontend,
+    to: db,
+    passes: false,
+  },
+  {
+    says: 'a range of ports, inside',
+    policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 6000, endPort: 6500 }] }] })],
+    from: frontend,
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'a range of ports, outside',
+    policies: [policy({ podSelector: {}, ingress: [{ ports: [{ port: 7000, endPort: 7500 }] }] })],
+    from: frontend,
+    to: db,
+    passes: false,
+  },
+  {
+    says: 'a port without a number means all ports of the protocol',
+    policies: [policy({ podSelector: {}, ingress: [{ ports: [{ protocol: 'UDP' }] }] })],
+    from: frontend,
+    to: db,
+    protocol: 'UDP',
+    port: 53,
+    passes: true,
+  },
+  {
+    says: 'a pod on the host network escapes its own policies',
+    policies: [denyIngress],
+    from: frontend,
+    to: pod('db', 'default', { hostNetwork: true, ip: '10.0.0.1' }),
+    passes: true,
+  },
+  {
+    says: 'a pod on the host network is no labelled source',
+    policies: [example],
+    from: pod('frontend', 'default', { hostNetwork: true, ip: '10.9.9.9' }),
+    to: db,
+    passes: false,
+  },
+  {
+    says: 'policies of another namespace do not count',
+    policies: [policy({ podSelector: {} }, 'other')],
+    from: frontend,
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'an IPv6 block',
+    policies: [policy({ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '2001:db8::/32' } }] }] })],
+    from: outside('2001:db8:1::7'),
+    to: db,
+    passes: true,
+  },
+  {
+    says: 'an IPv6 block of another network',
+    policies: [policy({ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '2001:db8::/32' } }] }] })],
+    from: outside('2001:db9::7'),
+    to: db,
+    passes: false,
+  },
   { says: 'a pod always reaches itself', policies: [denyIngress, denyEgress], from: db, to: db, passes: true },
 ];
 
 describe('evaluating network policies, by the Kubernetes documentation', () => {
-  it.each(table.map((row) => [row.says, row] as const))('POL-1 %s', (_says, { policies, from, to, port = 6379, protocol = 'TCP', passes }) => {
-    expect(allows({ policies, namespaceLabels }, { from, to, port, protocol })).toBe(passes);
-  });
+  it.each(table.map((row) => [row.says, row] as const))(
+    'POL-1 %s',
+    (_says, { policies, from, to, port = 6379, protocol = 'TCP', passes }) => {
+      expect(allows({ policies, namespaceLabels }, { from, to, port, protocol })).toBe(passes);
+    },
+  );
   it('POL-1 label selectors know all four operators', () => {
     const has = labels({ tier: 'web' });
-    const one = (operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist', key: string, ...values: string[]): LabelSelector => ({ matchExpressions: [{ key, operator, values }] });
+    const one = (operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist', key: string, ...values: string[]): LabelSelector => ({
+      matchExpressions: [{ key, operator, values }],
+    });
     expect(selects({}, has)).toBe(true);
     expect([selects(one('In', 'tier', 'web', 'api'), has), selects(one('In', 'tier', 'db'), has)]).toEqual([true, false]);
-    expect([selects(one('NotIn', 'tier', 'db'), has), selects(one('NotIn', 'tier', 'web'), has), selects(one('NotIn', 'other', 'x'), has)]).toEqual([true, false, true]);
+    expect([
+      selects(one('NotIn', 'tier', 'db'), has),
+      selects(one('NotIn', 'tier', 'web'), has),
+      selects(one('NotIn', 'other', 'x'), has),
+    ]).toEqual([true, false, true]);
     expect([selects(one('Exists', 'tier'), has), selects(one('DoesNotExist', 'tier'), has)]).toEqual([true, false]);
   });
   it('POL-1 a block that cannot be read holds nothing', () => {
-    for (const cidr of ['', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/129', 'x/8', '10.0.0.0/-1']) expect(inBlock('10.0.0.1', cidr)).toBe(false);
+    for (const cidr of ['', '10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/129', 'x/8', '10.0.0.0/-1'])
+      expect(inBlock('10.0.0.1', cidr)).toBe(false);
     expect(inBlock('not an address', '0.0.0.0/0')).toBe(false);
   });
 });

@@ -88,11 +88,17 @@ function passes(connection: Connection, direction: 'Ingress' | 'Egress', network
   if (subject.kind === 'outside' || subject.hostNetwork) return true;
   const pod: Pod = subject;
   const selecting = network.policies.filter(
-    (policy) => (policy.metadata.namespace ?? pod.namespace) === pod.namespace && speaksOf(policy, direction) && selects(policy.spec.podSelector, pod.labels),
+    (policy) =>
+      (policy.metadata.namespace ?? pod.namespace) === pod.namespace &&
+      speaksOf(policy, direction) &&
+      selects(policy.spec.podSelector, pod.labels),
   );
   if (selecting.length === 0) return true;
   return selecting.some(({ spec }) => {
-    const rules = direction === 'Ingress' ? (spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports })) : (spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }));
+    const rules =
+      direction === 'Ingress'
+        ? (spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }))
+        : (spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }));
     return rules.some(
       ({ peers, ports }) =>
         (peers === undefined || peers.length === 0 || peers.some((item) => matchesPeer(item, other, pod.namespace, network))) &&

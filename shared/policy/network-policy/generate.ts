@@ -13,7 +13,11 @@ const selectorOf = (workload: Workload): LabelSelector => ({ matchLabels: Object
 const EVERYWHERE: readonly PolicyPeer[] = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
 
 /** The other end of a flow as a policy of `namespace` names it: by labels, with its namespace where that is another. */
-function peers(namespace: Namespace, other: Workload | undefined, namespaceNames: ReadonlyMap<string, string | undefined>): readonly PolicyPeer[] {
+function peers(
+  namespace: Namespace,
+  other: Workload | undefined,
+  namespaceNames: ReadonlyMap<string, string | undefined>,
+): readonly PolicyPeer[] {
   if (other === undefined) return EVERYWHERE;
   if (other.namespace === namespace.id) return [{ podSelector: selectorOf(other) }];
   const name = namespaceNames.get(other.namespace);
@@ -21,7 +25,8 @@ function peers(namespace: Namespace, other: Workload | undefined, namespaceNames
   return [{ namespaceSelector, podSelector: selectorOf(other) }];
 }
 
-const ports = (flow: PolicyFlow): { readonly ports?: readonly PolicyPort[] } => (flow.port === undefined ? {} : { ports: [{ protocol: 'TCP', port: flow.port }] });
+const ports = (flow: PolicyFlow): { readonly ports?: readonly PolicyPort[] } =>
+  flow.port === undefined ? {} : { ports: [{ protocol: 'TCP', port: flow.port }] };
 
 /** A policy and the flows its rules come from, in the order of the rules. */
 export interface ExplainedPolicy {
@@ -47,8 +52,16 @@ function foundations(namespace: Namespace): readonly ExplainedPolicy[] {
   ];
   const none = { ingressFlows: [], egressFlows: [] };
   return [
-    { ...none, comment: print(message('policy.network.default-deny')), policy: base(namespace, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }) },
-    { ...none, comment: print(message('policy.network.dns')), policy: base(namespace, 'allow-dns', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: dns, ports: dnsPorts }] }) },
+    {
+      ...none,
+      comment: print(message('policy.network.default-deny')),
+      policy: base(namespace, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
+    },
+    {
+      ...none,
+      comment: print(message('policy.network.dns')),
+      policy: base(namespace, 'allow-dns', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: dns, ports: dnsPorts }] }),
+    },
   ];
 }
 
@@ -57,7 +70,12 @@ function foundations(namespace: Namespace): readonly ExplainedPolicy[] {
  * each workload that has flows. Workloads whose labels nobody has said cannot be selected and are left out; so are flows
  * to or from them (`unselectable`).
  */
-export function networkPolicies(model: ThreatModel, namespace: Namespace, flows: readonly PolicyFlow[], namespaceNames: ReadonlyMap<string, string | undefined>): readonly ExplainedPolicy[] {
+export function networkPolicies(
+  model: ThreatModel,
+  namespace: Namespace,
+  flows: readonly PolicyFlow[],
+  namespaceNames: ReadonlyMap<string, string | undefined>,
+): readonly ExplainedPolicy[] {
   const selectable = (workload: Workload | undefined) => workload === undefined || workload.selector !== undefined;
   const usable = flows.filter(({ from, to }) => selectable(from) && selectable(to));
   const perWorkload = namespace.workloads
@@ -88,7 +106,10 @@ export function networkPolicies(model: ThreatModel, namespace: Namespace, flows:
 
 /** The policies as they are written, each rule with the flow that it comes from above it. */
 export function explained(model: ThreatModel, policies: readonly ExplainedPolicy[]): readonly CommentedObject[] {
-  const remark = (path: readonly (string | number)[], flow: PolicyFlow) => ({ path, text: print(message('policy.network.flow', { flow: displayName(model, flow.id) })) });
+  const remark = (path: readonly (string | number)[], flow: PolicyFlow) => ({
+    path,
+    text: print(message('policy.network.flow', { flow: displayName(model, flow.id) })),
+  });
   return policies.map(({ policy, comment, ingressFlows, egressFlows }) => ({
     object: policy,
     comment,

@@ -20,13 +20,21 @@ function podsOf(namespaces: readonly Namespace[], flows: readonly PolicyFlow[]):
     namespaces.flatMap((namespace) =>
       namespace.workloads.map((workload): [string, Pod] => [
         workload.id,
-        { kind: 'pod', id: workload.id, namespace: namespaceLabel(namespace), labels: workload.selector ?? new Map(), ports, hostNetwork: workload.hostNetwork },
+        {
+          kind: 'pod',
+          id: workload.id,
+          namespace: namespaceLabel(namespace),
+          labels: workload.selector ?? new Map(),
+          ports,
+          hostNetwork: workload.hostNetwork,
+        },
       ]),
     ),
   );
 }
 
-const numberOf = (pod: Peer, port: number | string | undefined): number => (typeof port === 'string' ? ((pod.kind === 'pod' ? pod.ports?.get(port) : undefined) ?? ANY_PORT) : (port ?? ANY_PORT));
+const numberOf = (pod: Peer, port: number | string | undefined): number =>
+  typeof port === 'string' ? ((pod.kind === 'pod' ? pod.ports?.get(port) : undefined) ?? ANY_PORT) : (port ?? ANY_PORT);
 
 /** What a set of policies does to a namespace, tried connection by connection. */
 export interface NetworkProof {
@@ -39,15 +47,28 @@ export interface NetworkProof {
  * Tries the policies of a namespace on the evaluator: every flow of the model must pass, and between every other pair of
  * workloads of which one stands in the namespace, nothing: at each port at which the receiver is called in the model.
  */
-export function prove(policies: readonly NetworkPolicy[], namespace: Namespace, all: readonly Namespace[], flows: readonly PolicyFlow[]): NetworkProof {
-  const placed = policies.map((policy): NetworkPolicy => ({ ...policy, metadata: { ...policy.metadata, namespace: namespaceLabel(namespace) } }));
+export function prove(
+  policies: readonly NetworkPolicy[],
+  namespace: Namespace,
+  all: readonly Namespace[],
+  flows: readonly PolicyFlow[],
+): NetworkProof {
+  const placed = policies.map((policy): NetworkPolicy => ({
+    ...policy,
+    metadata: { ...policy.metadata, namespace: namespaceLabel(namespace) },
+  }));
   const network: Network = {
     policies: placed,
     namespaceLabels: new Map(all.map((each) => [namespaceLabel(each), new Map([['kubernetes.io/metadata.name', namespaceLabel(each)]])])),
   };
   const pods = podsOf(all, flows);
   const peer = (workload: Workload | undefined): Peer => (workload && pods.get(workload.id)) ?? OUTSIDE;
-  const connection = (from: Peer, to: Peer, port: number | string | undefined): Connection => ({ from, to, protocol: 'TCP', port: numberOf(to, port) });
+  const connection = (from: Peer, to: Peer, port: number | string | undefined): Connection => ({
+    from,
+    to,
+    protocol: 'TCP',
+    port: numberOf(to, port),
+  });
 
   const flowsPassing = flows.filter((flow) => allows(network, connection(peer(flow.from), peer(flow.to), flow.port))).length;
   const drawn = new Set(flows.map(({ flow }) => `${flow.from} ${flow.to}`));
