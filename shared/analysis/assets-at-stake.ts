@@ -4,7 +4,8 @@ import { type AssetThing, flowsAt, type Structure, type Thing } from './structur
 
 /**
  * The assets at stake at a thing: what it stores or carries; for an element also what its flows carry, for a boundary
- * what is stored inside and carried within; for the model all. In the order of their ids.
+ * what is stored inside and carried within; for the model all. In the order of their ids. Only the assets are noted as
+ * read: when a list of assets changes, whoever has it at stake is touched with it (`touched.ts`).
  */
 export function assetsAtStake(thing: Thing, structure: Structure, facts: Facts): readonly AssetThing[] {
   const ids = new Set<AssetId>();
@@ -17,20 +18,11 @@ export function assetsAtStake(thing: Thing, structure: Structure, facts: Facts):
       break;
     case 'element':
       add(thing.entry.stores);
-      for (const flow of flowsAt(thing)) {
-        facts.note(flow);
-        add(flow.entry.carries);
-      }
+      for (const flow of flowsAt(thing)) add(flow.entry.carries);
       break;
     case 'boundary':
-      for (const element of thing.inside) {
-        facts.note(element);
-        add(element.entry.stores);
-      }
-      for (const flow of thing.within) {
-        facts.note(flow);
-        add(flow.entry.carries);
-      }
+      for (const element of thing.inside) add(element.entry.stores);
+      for (const flow of thing.within) add(flow.entry.carries);
       break;
     case 'asset':
       return [thing];

@@ -9,6 +9,7 @@ import { keepsStructure, touchedBy } from './touched';
 import { World } from './world';
 
 const everything = 'everything';
+const NOBODY: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
 /**
  * What every rule says of every subject, kept in step with a model. After an edit only pairs are judged again whose
@@ -57,9 +58,10 @@ export class Judgement {
     this.current = after;
     const touched = touchedBy(edit, before, after, !keeps);
     for (const id of touched.whole) this.isDue(id, everything, this.readers);
-    for (const { things, aspects, related } of touched.groups) {
+    const readersOf = { all: this.readers, related: this.relatedReaders, none: NOBODY };
+    for (const { things, aspects, readers } of touched.groups) {
       const rules = this.rulesReading(aspects);
-      if (rules.size > 0) for (const id of things) this.isDue(id, rules, related ? this.relatedReaders : this.readers);
+      if (rules.size > 0) for (const id of things) this.isDue(id, rules, readersOf[readers]);
     }
     for (const id of touched.shown) this.toShow.add(id);
     if (!keeps || touched.named) this.namesVersion += 1;

@@ -44,6 +44,10 @@ export function leftovers(condition: Condition, thing: Thing, world: World, outl
     else visitAll(asset, ids.flatMap((id) => world.asset(id) ?? []));
   };
   const visit = (part: Condition, at: Thing): void => {
+    if (part.op === 'property') {
+      if (world.facet(at, part.property)[outlook] === undefined) add({ kind: 'property', thing: at, property: part.property });
+      return;
+    }
     if (truth(part, at) !== 'unknown') return;
     switch (part.op) {
       case 'all':
@@ -52,9 +56,6 @@ export function leftovers(condition: Condition, thing: Thing, world: World, outl
         return;
       case 'not':
         visit(part.of, at);
-        return;
-      case 'property':
-        add({ kind: 'property', thing: at, property: part.property });
         return;
       case 'in':
         visitAll(part.boundary, at.around);

@@ -3,7 +3,7 @@ import type { Condition } from '../catalog/condition';
 import type { AttackerEntry, ControlEntry, HygieneEntry, RuleEntry } from '../catalog/schema';
 import type { PropertyName, TypeId } from '../model/ids';
 import type { SubjectKind } from '../model/threat-model';
-import { type Aspect, aspectsOf, ASSETS, FLOWS, INSIDE, NAME, PLACE, RATING } from './aspects';
+import { type Aspect, aspectsOf, ASSETS, FLOWS, NAME, PLACE, RATING } from './aspects';
 import { cheapFirst, soundConditions } from './conditions';
 import { Defaults, IMAGE, IMAGES } from './defaults';
 import type { Thing } from './structure';
@@ -133,7 +133,9 @@ export class Rulebook {
   private threatRule(entry: RuleEntry, supersededBy: ReadonlySet<string>): ThreatRule {
     const conditions = [entry.when, ...entry.likelihood.raise.map(({ when }) => when)];
     const aspects = new Set(this.aspects(conditions, [entry.title]));
-    if (entry.impact.assets === 'touched') for (const aspect of [ASSETS, RATING, FLOWS, INSIDE]) aspects.add(aspect);
+    if (entry.impact.assets === 'touched') aspects.add(ASSETS).add(RATING);
+    // What an element's flows carry is at stake, too; of a boundary, what comes and goes inside is touched as its assets.
+    if (entry.impact.assets === 'touched' && entry.subject === 'element') aspects.add(FLOWS);
     return { kind: 'threat', id: entry.id, subject: entry.subject, when: cheapFirst(entry.when), entry, raises: entry.likelihood.raise, supersededBy, aspects };
   }
 

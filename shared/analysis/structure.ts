@@ -78,7 +78,7 @@ export type Thing = ElementThing | FlowThing | BoundaryThing | AssetThing | Mode
 
 /** Things under construction: what points at them is pushed as it is found. */
 interface GrowingBoundary extends BoundaryThing {
-  readonly around: BoundaryThing[];
+  readonly around: GrowingBoundary[];
   readonly inside: ElementThing[];
   readonly boundaries: BoundaryThing[];
   readonly within: FlowThing[];
@@ -86,20 +86,21 @@ interface GrowingBoundary extends BoundaryThing {
   readonly outgoing: FlowThing[];
 }
 interface GrowingElement extends ElementThing {
+  readonly around: readonly GrowingBoundary[];
   readonly incoming: FlowThing[];
   readonly outgoing: FlowThing[];
 }
 
-const NOWHERE: readonly BoundaryThing[] = [];
+const NOWHERE: readonly GrowingBoundary[] = [];
 
 /** Which boundaries two places share and which lines lie between them. */
 interface Way {
-  readonly around: readonly BoundaryThing[];
-  readonly entered: readonly BoundaryThing[];
-  readonly left: readonly BoundaryThing[];
+  readonly around: readonly GrowingBoundary[];
+  readonly entered: readonly GrowingBoundary[];
+  readonly left: readonly GrowingBoundary[];
 }
 
-function wayBetween(from: readonly BoundaryThing[], to: readonly BoundaryThing[]): Way {
+function wayBetween(from: readonly GrowingBoundary[], to: readonly GrowingBoundary[]): Way {
   let shared = 0;
   while (shared < from.length && shared < to.length && from[from.length - 1 - shared] === to[to.length - 1 - shared]) shared += 1;
   return { around: from.slice(from.length - shared), left: from.slice(0, from.length - shared), entered: to.slice(0, to.length - shared) };
@@ -124,10 +125,12 @@ export class Structure {
     this.assets = new Map(inOrder(model.assets).map(([id, entry]) => [id, { kind: 'asset', id, entry, types: NO_TYPES, around: NOWHERE }]));
     const boundaries = buildBoundaries(model, types);
     const elements = buildElements(model, types, boundaries);
-    this.flows = buildFlows(model, elements, boundaries);
+    this.flows = buildFlows(model, elements);
     this.boundaries = boundaries;
     this.elements = elements;
-    this.things = new Map<string, Thing>([[MODEL_SUBJECT, this.model], ...boundaries, ...elements, ...this.flows, ...this.assets]);
+    const things = new Map<string, Thing>([[MODEL_SUBJECT, this.model]]);
+    for (const section of [boundaries, elements, this.flows, this.assets]) for (const thing of section.values()) things.set(thing.id, thing);
+    this.things = things;
   }
 
   /** The thing of an id; undefined if the model has no such thing. */
@@ -209,8 +212,8 @@ function buildBoundaries(model: ThreatModel, types: TypesOf): Map<BoundaryId, Gr
 
 function buildElements(model: ThreatModel, types: TypesOf, boundaries: ReadonlyMap<BoundaryId, GrowingBoundary>): Map<ElementId, GrowingElement> {
   const built = new Map<ElementId, GrowingElement>();
-  const chains = new Map<BoundaryThing, readonly BoundaryThing[]>();
-  const chainOf = (place: BoundaryThing): readonly BoundaryThing[] => {
+  const chains = new Map<BoundaryThing, readonly GrowingBoundary[]>();
+  const chainOf = (place: GrowingBoundary): readonly GrowingBoundary[] => {
     const chain = chains.get(place) ?? [place, ...place.around];
     chains.set(place, chain);
     return chain;
@@ -220,20 +223,17 @@ function buildElements(model: ThreatModel, types: TypesOf, boundaries: ReadonlyM
     const around = place === undefined ? NOWHERE : chainOf(place);
     const thing: GrowingElement = { kind: 'element', id, entry, types: types(entry.type, entry.runsAs), around, incoming: [], outgoing: [] };
     built.set(id, thing);
-    for (const boundary of around) boundaries.get(boundary.id)?.inside.push(thing);
+    for (const boundary of around) boundary.inside.push(thing);
   }
   return built;
 }
 
-function buildFlows(
-  model: ThreatModel,
-  elements: ReadonlyMap<ElementId, GrowingElement>,
-  boundaries: ReadonlyMap<BoundaryId, GrowingBoundary>,
-): Map<FlowId, FlowThing> {
+function buildFlows(model: ThreatModel, elements: ReadonlyMap<ElementId, GrowingElement>): Map<FlowId, FlowThing> {
   const built = new Map<FlowId, FlowThing>();
-  const ways = new Map<readonly BoundaryThing[], Map<readonly BoundaryThing[], Way>>();
-  const wayOf = (from: readonly BoundaryThing[], to: readonly BoundaryThing[]): Way => {
-    const starting = ways.get(from) ?? new Map<readonly BoundaryThing[], Way>();
+  // Flows between the same two places share what lies between them.
+  const ways = new Map<readonly GrowingBoundary[], Map<readonly GrowingBoundary[], Way>>();
+  const wayOf = (from: readonly GrowingBoundary[], to: readonly GrowingBoundary[]): Way => {
+    const starting = ways.get(from) ?? new Map<readonly GrowingBoundary[], Way>();
     const way = starting.get(to) ?? wayBetween(from, to);
     ways.set(from, starting.set(to, way));
     return way;
@@ -242,13 +242,14 @@ function buildFlows(
     const from = elements.get(entry.from);
     const to = elements.get(entry.to);
     if (from === undefined || to === undefined) continue;
-    const flow: FlowThing = { kind: 'flow', id, entry, types: NO_TYPES, from, to, ...wayOf(from.around, to.around) };
+    const { around, entered, left } = wayOf(from.around, to.around);
+    const flow: FlowThing = { kind: 'flow', id, entry, types: NO_TYPES, from, to, around, entered, left };
     built.set(id, flow);
     from.outgoing.push(flow);
     to.incoming.push(flow);
-    for (const { id: at } of flow.around) boundaries.get(at)?.within.push(flow);
-    for (const { id: at } of flow.entered) boundaries.get(at)?.incoming.push(flow);
-    for (const { id: at } of flow.left) boundaries.get(at)?.outgoing.push(flow);
+    for (const boundary of around) boundary.within.push(flow);
+    for (const boundary of entered) boundary.incoming.push(flow);
+    for (const boundary of left) boundary.outgoing.push(flow);
   }
   return built;
 }

@@ -9,7 +9,8 @@ import { covers, surrounds } from './adoption';
 import { CALLS_COMPLETE } from './aspects';
 import { IMAGE, IMAGES } from './defaults';
 import type { Rulebook } from './rulebook';
-import { inScope, type Structure, type Thing } from './structure';
+import type { Reachability } from './reachability';
+import { type BoundaryThing, type ElementThing, type FlowThing, inScope, type Structure, type Thing } from './structure';
 import { OUTLOOKS } from './truth';
 import type { World } from './world';
 
@@ -55,8 +56,8 @@ const sameScope = (was: Scoped, is: Scoped): boolean =>
 interface TouchedGroup {
   readonly things: readonly string[];
   readonly aspects: ReadonlySet<Aspect>;
-  /** True if only those are concerned who looked at the things' flows or insides. */
-  readonly related: boolean;
+  /** Who is concerned besides the things: whoever looked at them, whoever looked at their flows or insides, or nobody. */
+  readonly readers: 'all' | 'related' | 'none';
 }
 
 /** What an edit changes for the rules: of which things, which sides. */
@@ -70,11 +71,18 @@ export class Touched {
   named = false;
 
   touch(things: readonly string[], ...aspects: readonly Aspect[]): void {
-    if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), related: false });
+    if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), readers: 'all' });
   }
 
   touchRelated(things: readonly string[], ...aspects: readonly Aspect[]): void {
-    if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), related: true });
+    if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), readers: 'related' });
+  }
+
+  /** Names stand in texts about the things themselves only; who else has them is listed, too. */
+  touchNames(things: readonly string[]): void {
+    this.groups.push({ things, aspects: new Set([NAME]), readers: 'none' });
+    for (const id of things) this.shown.add(id);
+    this.named = true;
   }
 
   /** True if some thing was touched in one of these respects. */
@@ -111,14 +119,14 @@ class TouchFinder {
         const [was, is] = [this.before.model.elements.get(change.id), this.after.model.elements.get(change.id)];
         this.named(change.id, was?.name, is?.name);
         this.properties(change.id, was?.properties, is?.properties);
-        if (!sameData(was?.stores, is?.stores)) touched.touch([change.id], ASSETS);
+        if (!sameData(was?.stores, is?.stores)) this.assetsOf(change.id);
         return;
       }
       case 'flows': {
         const [was, is] = [this.before.model.flows.get(change.id), this.after.model.flows.get(change.id)];
         this.named(change.id, was?.name, is?.name);
         this.properties(change.id, was?.properties, is?.properties);
-        if (!sameData(was?.carries, is?.carries)) touched.touch([change.id], ASSETS);
+        if (!sameData(was?.carries, is?.carries)) this.assetsOf(change.id);
         if (was?.protocol !== is?.protocol) touched.touch([change.id], PROTOCOL);
         return;
       }
@@ -129,7 +137,7 @@ class TouchFinder {
         return;
       }
       case 'assets':
-        touched.touch([change.id], RATING, NAME);
+        touched.touch([change.id], RATING, NAME); // who rates by an asset names it, too
         return;
       case 'header':
         this.named('model', this.before.model.header.title, this.after.model.header.title);
@@ -153,9 +161,16 @@ class TouchFinder {
     }
   }
 
+  /** Which assets a thing stores or carries: read by conditions, and at stake around it and at a flow's ends. */
+  private assetsOf(id: string): void {
+    this.touched.touch([id], ASSETS);
+    const thing = this.after.structure.thing(id);
+    if (thing === undefined) return;
+    this.touched.touchRelated(idsOf([...thing.around, ...(thing.kind === 'flow' ? [thing.from, thing.to] : [])]), ASSETS);
+  }
+
   private named(id: string, was: string | undefined, is: string | undefined): void {
     if (was === is) return;
-    this.touched.named = true;
     const thing = this.after.structure.thing(id);
     // Texts name the ends of a flow and the boundary around a thing.
     const naming = [
@@ -163,8 +178,7 @@ class TouchFinder {
       ...(thing?.kind === 'element' ? idsOf([...thing.incoming, ...thing.outgoing]) : []),
       ...(thing?.kind === 'boundary' ? idsOf(insideOf(thing)) : []),
     ];
-    this.touched.touch(naming, NAME);
-    for (const named of naming) this.touched.shown.add(named);
+    this.touched.touchNames(naming);
   }
 
   private properties(id: string, was: Properties | undefined, is: Properties | undefined): void {
@@ -235,6 +249,17 @@ class TouchFinder {
     this.touchMoved();
   }
 
+  private readonly comparedPlaces = new Map<readonly BoundaryThing[], { readonly with: readonly BoundaryThing[]; readonly same: boolean; readonly sameScope: boolean }>();
+
+  /** Whether two places are the same, and both in scope or both out of it: compared once for all that stands there. */
+  private comparePlaces(was: readonly BoundaryThing[], is: readonly BoundaryThing[]): { readonly same: boolean; readonly sameScope: boolean } {
+    const known = this.comparedPlaces.get(was);
+    if (known?.with === is) return known;
+    const compared = { with: is, same: sameIds(was, is), sameScope: was.every(isIn) === is.every(isIn) };
+    this.comparedPlaces.set(was, compared);
+    return compared;
+  }
+
   /** A thing that is new or gone. */
   private appeared(id: string, structure: Structure): void {
     this.touched.whole.add(id);
@@ -247,26 +272,32 @@ class TouchFinder {
   private whereabouts(asset: string): void {
     const { structure } = this.after;
     this.touched.touch([structure.model.id], ASSETS, RATING);
-    for (const element of structure.elements.values()) if (element.entry.stores?.some((id) => id === asset)) this.touched.touch([element.id], ASSETS);
-    for (const flow of structure.flows.values()) if (flow.entry.carries?.some((id) => id === asset)) this.touched.touch([flow.id], ASSETS);
+    for (const element of structure.elements.values()) if (element.entry.stores?.some((id) => id === asset)) this.assetsOf(element.id);
+    for (const flow of structure.flows.values()) if (flow.entry.carries?.some((id) => id === asset)) this.assetsOf(flow.id);
   }
 
   private compare(was: Thing, is: Thing): void {
-    if (was.kind !== is.kind || !sameTypes(was, is) || inScope(was) !== inScope(is) || originOf(was) !== originOf(is)) {
+    const places = this.comparePlaces(was.around, is.around);
+    // A flow is in scope with its ends, whatever its own entry says.
+    const same = (was.entry === is.entry && was.kind !== 'flow') || (inScope(was) === inScope(is) && sameTypes(was, is) && originOf(was) === originOf(is));
+    if (was.kind !== is.kind || !same || !places.sameScope) {
       this.touched.whole.add(is.id);
       return;
     }
+    if (!places.same) this.moved.add(is.id);
     if (was.kind === 'flow' && is.kind === 'flow') {
       if (was.from.id !== is.from.id || was.to.id !== is.to.id) this.touched.whole.add(is.id);
       if (!sameIds(was.entered, is.entered) || !sameIds(was.left, is.left)) this.moved.add(is.id);
     }
-    if (!sameIds(was.around, is.around)) this.moved.add(is.id);
     if ((was.kind === 'element' && is.kind === 'element') || (was.kind === 'boundary' && is.kind === 'boundary')) {
       if (!sameIds(was.incoming, is.incoming) || !sameIds(was.outgoing, is.outgoing)) this.touched.touchRelated([is.id], FLOWS);
     }
     if (was.kind === 'boundary' && is.kind === 'boundary') {
       if (!sameIds(was.inside, is.inside)) this.touched.touchRelated([is.id], INSIDE);
-      if (!sameIds(was.within, is.within)) this.touched.touchRelated([is.id], FLOWS);
+      // What comes and goes inside matters to the boundary's own risk only if it holds assets.
+      if (!sameIds(was.inside.filter(storing), is.inside.filter(storing)) || !sameIds(was.within.filter(carrying), is.within.filter(carrying))) {
+        this.touched.touchRelated([is.id], ASSETS);
+      }
     }
   }
 
@@ -297,11 +328,7 @@ class TouchFinder {
       const [reached, around] = [new Set<string>(), new Set<string>()];
       for (const element of this.after.structure.elements.values()) {
         const old = this.before.structure.elements.get(element.id);
-        const same = OUTLOOKS.every((outlook) => {
-          const [a, b] = [old && was?.distances(outlook).get(old), is?.distances(outlook).get(element)];
-          return a?.sure === b?.sure && a?.possible === b?.possible && a?.doubt?.id === b?.doubt?.id;
-        });
-        if (same && (was === undefined) === (is === undefined)) continue;
+        if (was !== undefined && is !== undefined && old !== undefined && sameArrival(was, old, is, element)) continue;
         for (const thing of [element, ...element.outgoing]) reached.add(thing.id);
         for (const boundary of element.around) around.add(boundary.id);
       }
@@ -311,7 +338,21 @@ class TouchFinder {
   }
 }
 
+/** True if an attacker gets to an element as before, under every outlook. */
+function sameArrival(was: Reachability, old: ElementThing, is: Reachability, element: ElementThing): boolean {
+  return OUTLOOKS.every((outlook, index) => {
+    const [before, after] = [was.distances(outlook), is.distances(outlook)];
+    if (index > 0 && before === was.distances('as-is') && after === is.distances('as-is')) return true;
+    const [a, b] = [before.get(old), after.get(element)];
+    return a?.sure === b?.sure && a?.possible === b?.possible && a?.doubt?.id === b?.doubt?.id;
+  });
+}
+
 const idsOf = (things: readonly Thing[]): readonly string[] => things.map(({ id }) => id);
+
+const storing = ({ entry }: ElementThing): boolean => entry.stores !== undefined;
+const carrying = ({ entry }: FlowThing): boolean => entry.carries !== undefined;
+const isIn = ({ entry }: BoundaryThing): boolean => entry.outOfScope === undefined;
 
 const originOf = (thing: Thing): boolean => 'origin' in thing.entry && thing.entry.origin !== undefined;
 

@@ -150,19 +150,26 @@ function Surface() {
   }, [reveal, handle]);
 
   // Everything is brought into view once there is something to see: when the document opens, and after it was laid out.
-  const fitted = useRef(false);
+  // Panels open beside it in the same moments; it fits what is left, until somebody takes hold of it.
+  const moved = useRef(false);
   const provisional = useView((state) => state.provisional);
+  const empty = diagram.nodes.length === 0;
   useEffect(() => {
-    fitted.current = false;
-  }, [provisional]);
-  useEffect(() => {
-    if (fitted.current || diagram.nodes.length === 0) return undefined;
-    fitted.current = true;
-    const frame = requestAnimationFrame(() => {
-      void flow.fitView({ padding: 0.04, maxZoom: 1 }).then(() => setDetail(flow.getZoom()));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [diagram, flow, setDetail, provisional]);
+    if (empty || box.current === null) return undefined;
+    moved.current = false;
+    let frame = 0;
+    const fit = (): void => {
+      if (moved.current) return;
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.04, maxZoom: 1 }).then(() => setDetail(flow.getZoom())));
+    };
+    const resized = new ResizeObserver(fit); // tells the size at once, too
+    resized.observe(box.current);
+    return () => {
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+    };
+  }, [empty, flow, setDetail, provisional]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { selection, tool: current, placing } = session.view.store.getState();
@@ -235,6 +242,9 @@ function Surface() {
         data-region="canvas"
         data-tool={tool}
         data-drawing={drawing !== undefined || undefined}
+        onPointerDownCapture={() => {
+          moved.current = true;
+        }}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
         onDrop={onDrop}
@@ -259,7 +269,10 @@ function Surface() {
           onNodeDoubleClick={(_, node) => session.view.set({ renaming: node.id })}
           onNodeContextMenu={onNodeContextMenu}
           onPaneClick={onPaneClick}
-          onMove={(_, viewport: Viewport) => setDetail(viewport.zoom)}
+          onMove={(event, viewport: Viewport) => {
+            if (event !== null) moved.current = true;
+            setDetail(viewport.zoom);
+          }}
           nodesConnectable={false}
           edgesFocusable={false}
           nodesDraggable={tool !== 'pan' && tool !== 'connect'}

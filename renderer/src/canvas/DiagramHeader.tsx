@@ -20,7 +20,7 @@ function ShowMenu() {
   return (
     <Menu
       trigger={
-        <Button kind="quiet" small aria-label={say('ui.show')}>
+        <Button kind="quiet" small {...(narrow ? { 'aria-label': say('ui.show') } : {})}>
           <Icon name="layers" />
           {!narrow && say('ui.show-what', { what: shown === '' ? say('ui.nothing') : shown })}
         </Button>

@@ -80,6 +80,7 @@ export const views = {
   'views.risk-score': (p: { score: number }) => `risk ${String(p.score)}`,
   'views.copy-key': 'Copy the key',
   'views.why': 'Why is this here',
+  'views.why-undone': 'Why it would be here',
   'views.techniques': 'Techniques',
   'views.controls-that-close': 'Controls that close it',
   'views.also': 'Also',

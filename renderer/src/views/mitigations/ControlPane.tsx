@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Names } from '../../../../shared/analysis/describe';
-import { adoptControl, withdrawControl } from '../../../../shared/model/edits/decide';
 import type { ThreatKey } from '../../../../shared/model/ids';
-import type { Mitigation, MitigationStatus } from '../../../../shared/model/schema';
+import type { MitigationStatus } from '../../../../shared/model/schema';
 import type { PolicyFile } from '../../../../shared/policy/policy-file';
+import { adopting, type Said, withdrawing } from '../../findings/adopting';
 import { ControlState, controlStateWord } from '../../findings/ControlState';
+import { Prose } from '../../findings/Prose';
 import { nameOf } from '../../model-words/describe';
 import { useResults, useSession } from '../../session/context';
 import { Button } from '../../ui/Button';
@@ -70,10 +71,7 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
   const about = catalog.controls.get(control);
   const own = policies.filter((file) => file.control === control && file.on === on);
 
-  const change = (part: { readonly [Field in keyof Mitigation]?: Mitigation[Field] | undefined }, field: string): void => {
-    const next = Object.fromEntries(Object.entries({ status: 'proposed', ...mitigation, ...part }).filter(([, value]) => value !== undefined && value !== '')) as Mitigation; // the fields are a mitigation's own
-    session.edit(adoptControl(session.model(), control, on, next), `mitigation ${field} ${keyOf(entry)}`);
-  };
+  const change = (said: Said, field: string): void => session.edit(adopting({ ...names, model: session.model() }, control, on, said), `mitigation ${field} ${keyOf(entry)}`);
   const text = (field: 'owner' | 'link' | 'due' | 'reason' | 'evidence') => ({ value: mitigation?.[field] ?? '', onChange: (value: string) => change({ [field]: value }, field) });
 
   return (
@@ -84,7 +82,9 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
         {about && <Tag>{about.layer}</Tag>}
         <ControlState status={mitigation?.status} />
       </p>
-      <p className={shared.prose}>{about?.description}</p>
+      <p className={shared.prose}>
+        <Prose text={about?.description} />
+      </p>
       {entry.stale && <p className={style.stale}>{say('views.its-place-is-gone')}</p>}
       <div className={style.fields}>
         {places.length > 1 ? (
@@ -150,7 +150,9 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
       {about && (
         <>
           <h4 className={shared.heading}>{say('views.does-not-do')}</h4>
-          <p className={shared.prose}>{about.doesNot}</p>
+          <p className={shared.prose}>
+            <Prose text={about.doesNot} />
+          </p>
           {Object.keys(about.satisfies).length > 0 && (
             <>
               <h4 className={shared.heading}>{say('views.satisfies')}</h4>
@@ -167,7 +169,7 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
       )}
       {mitigation && (
         <p className={style.withdraw}>
-          <Button small onClick={() => session.edit(withdrawControl(session.model(), control, on))}>
+          <Button small onClick={() => session.edit(withdrawing({ ...names, model: session.model() }, control, on))}>
             {say('views.withdraw-control')}
           </Button>
         </p>

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { Severity, Totals } from '../../../../shared/analysis/findings';
-import { adoptControl } from '../../../../shared/model/edits/decide';
 import { splitKey, type ThreatKey } from '../../../../shared/model/ids';
 import { useApplication, useCatalog } from '../../app/context';
 import { ViewHeader } from '../../app/ViewHeader';
+import { adopting } from '../../findings/adopting';
 import { ControlState } from '../../findings/ControlState';
 import { nameOf } from '../../model-words/describe';
 import { useOutcome } from '../../outcome/use-outcome';
@@ -135,8 +135,8 @@ function StillOpenRow({ row }: { readonly row: StillOpen }) {
   const { offer } = row;
   const name = offer === undefined ? undefined : (catalog?.controls.get(offer.control)?.name ?? offer.control);
   const plan = (): void => {
-    if (offer === undefined) return;
-    const edit = adoptControl(session.model(), offer.control, offer.on, { ...offer.mitigation, status: 'planned' });
+    if (offer === undefined || catalog === undefined) return;
+    const edit = adopting({ model: session.model(), catalog }, offer.control, offer.on, { status: 'planned' });
     session.edit(edit);
     session.view.set({ control: keyOf(offer) });
     app.notices.say(print(edit.label));

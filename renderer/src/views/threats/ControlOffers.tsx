@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Names } from '../../../../shared/analysis/describe';
 import type { ControlOffer } from '../../../../shared/analysis/findings';
-import { adoptControl } from '../../../../shared/model/edits/decide';
 import { mitigationKeyOf } from '../../../../shared/model/ids';
-import type { Mitigation, MitigationStatus } from '../../../../shared/model/schema';
+import type { MitigationStatus } from '../../../../shared/model/schema';
 import { useApplication } from '../../app/context';
 import { runCommand } from '../../commands/all-commands';
+import { adopting, type Said } from '../../findings/adopting';
 import { ControlState } from '../../findings/ControlState';
 import { nameOf } from '../../model-words/describe';
 import { useSession } from '../../session/context';
@@ -17,14 +17,13 @@ import style from './ThreatDetail.module.css';
 import { byControl, firstPlace, type OfferedControl } from './offers';
 
 /** Adopts a control, or changes the state of one that is adopted; whatever else was said of it stays. */
-export function useAdopt(): (offer: Pick<ControlOffer, 'control' | 'on' | 'closes'>, part: Partial<Mitigation> & { readonly status: MitigationStatus }) => void {
+function useAdopt(names: Names): (offer: ControlOffer, said: Said) => void {
   const app = useApplication();
   const session = useSession();
-  return ({ control, on, closes }, part) => {
-    const model = session.model();
-    const edit = adoptControl(model, control, on, { ...model.mitigations.get(mitigationKeyOf(control, on)), ...part });
+  return ({ control, on, closes }, said) => {
+    const edit = adopting({ ...names, model: session.model() }, control, on, said);
     session.edit(edit);
-    const closing = part.status === 'in-place' || part.status === 'verified' ? closes.length : 0;
+    const closing = said.status === 'in-place' ? closes.length : 0;
     if (closing > 1) app.notices.toast(say('views.adopted-closes', { what: print(edit.label), count: closing }), { tone: 'done', action: { label: say('views.undo'), run: () => void runCommand(app, 'edit.undo') } });
     else app.notices.say(print(edit.label));
   };
@@ -32,7 +31,7 @@ export function useAdopt(): (offer: Pick<ControlOffer, 'control' | 'on' | 'close
 
 function Offer({ offered, names }: { readonly offered: OfferedControl; readonly names: Names }) {
   const session = useSession();
-  const adopt = useAdopt();
+  const adopt = useAdopt(names);
   const [place, setPlace] = useState<string>();
   const [tool, setTool] = useState<string>('');
   const offer = offered.places.find(({ on }) => on === place) ?? firstPlace(offered);

@@ -6,6 +6,7 @@ import { message } from '../../../../shared/messages/message';
 import type { ThreatKey } from '../../../../shared/model/ids';
 import { displayName } from '../../../../shared/model/threat-model';
 import { useApplication } from '../../app/context';
+import { Prose } from '../../findings/Prose';
 import { GoesAway, ReasonList } from '../../findings/ReasonList';
 import { RiskMatrix } from '../../findings/RiskMatrix';
 import { Techniques } from '../../findings/Techniques';
@@ -143,8 +144,10 @@ export function ThreatDetail({ threatKey, names, onClose }: DetailProps) {
       }
       footer={<Decisions threat={threat} names={names} />}
     >
-      <p className={shared.prose}>{explanation?.description}</p>
-      <h4 className={shared.heading}>{say('views.why')}</h4>
+      <p className={shared.prose}>
+        <Prose text={explanation?.description} />
+      </p>
+      <h4 className={shared.heading}>{threat.status.state === 'closed' ? say('views.why-undone') : say('views.why')}</h4>
       <ReasonList names={names} reasons={explanation?.reasons ?? []} onSelect={show} />
       <div className={style.remedies}>
         {remedies.slice(0, 2).map((remedy, index) => (
@@ -170,9 +173,13 @@ export function ThreatDetail({ threatKey, names, onClose }: DetailProps) {
       {explanation && (
         <>
           <h4 className={shared.heading}>{say('views.how-to-check')}</h4>
-          <p className={shared.prose}>{explanation.verify}</p>
+          <p className={shared.prose}>
+            <Prose text={explanation.verify} />
+          </p>
           <h4 className={shared.heading}>{say('views.no-threat-when')}</h4>
-          <p className={shared.prose}>{explanation.notWhen}</p>
+          <p className={shared.prose}>
+            <Prose text={explanation.notWhen} />
+          </p>
         </>
       )}
     </Pane>

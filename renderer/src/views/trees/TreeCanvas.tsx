@@ -9,6 +9,8 @@ import { type Drawing, neighbour, type Places } from './tree-layout';
 import style from './TreesView.module.css';
 
 const nodeTypes = { box: AttackBox };
+/** Boxes are neither dragged nor selected by React Flow, which would make them deaf to the pointer. */
+const INTERACTIVE = { pointerEvents: 'all' } as const;
 const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const;
 const isArrow = (key: string): key is keyof typeof arrows => Object.hasOwn(arrows, key);
 const FIT = { padding: 0.05, maxZoom: 1 } as const;
@@ -47,7 +49,7 @@ function Canvas({ drawing, places, label, root, selected, onSelect, onOpen }: Ca
       drawing.boxes.flatMap((box): BoxNode[] => {
         const at = places.at.get(box.id);
         if (at === undefined) return [];
-        return [{ id: box.id, type: 'box', position: { x: at[0], y: at[1] }, width: box.width, height: box.height, data: { box, selected: box.id === selected, current: box.id === current, onPress: press, onFocus: setFocused } }];
+        return [{ id: box.id, type: 'box', position: { x: at[0], y: at[1] }, width: box.width, height: box.height, zIndex: 1, style: INTERACTIVE, data: { box, selected: box.id === selected, current: box.id === current, onPress: press, onFocus: setFocused } }];
       }),
     [drawing, places, selected, current, press],
   );
