@@ -18,6 +18,7 @@ const NOBODY: ReadonlyMap<string, ReadonlySet<string>> = new Map();
  */
 export class Judgement {
   readonly book: Rulebook;
+  private readonly follows: boolean;
   private current: World;
   private readonly findings = new Map<string, SubjectFindings>();
   /** By thing: the subjects whose findings read it, and those that read which flows it has or what stands in it. */
@@ -29,8 +30,10 @@ export class Judgement {
   /** Grows when things come, go, or are called otherwise. */
   private namesVersion = 0;
 
-  constructor(model: ThreatModel, book: Rulebook) {
+  /** @param follows true if edits will follow, for which it must be known who read what */
+  constructor(model: ThreatModel, book: Rulebook, follows: boolean) {
     this.book = book;
+    this.follows = follows;
     this.current = new World(model, new Structure(model, book.catalog), book);
     for (const id of this.current.structure.things.keys()) this.due.set(id, everything);
   }
@@ -127,6 +130,10 @@ export class Judgement {
 
   /** Does some work for a subject and remembers which things it looked at. */
   reading(subject: Thing, work: () => void): void {
+    if (!this.follows) {
+      work();
+      return;
+    }
     const { read, related } = this.current.reading(subject, work);
     for (const thing of read) remember(this.readers, thing.id, subject.id);
     for (const thing of related ?? []) remember(this.relatedReaders, thing.id, subject.id);

@@ -1,4 +1,4 @@
-import { type SubjectId, type ThreatKey, threatKeyOf } from '../model/ids';
+import type { SubjectId, ThreatKey } from '../model/ids';
 import { sameData } from '../model/equality';
 import { conflictsIn } from './conflicts';
 import { type AnalysisDelta, hygieneId, type ListDelta, type RowUpdate } from './delta';
@@ -8,7 +8,8 @@ import { compareQuestions, QuestionBook } from './question-book';
 import { compareRows, type RankedRow, rowOf } from './rows';
 import { SentList } from './sent-list';
 import { staleDecisions } from './stale-decisions';
-import { type FindingView, NOTHING_SHOWN, type SubjectView, Viewer } from './subject-view';
+import { type FindingView, NOTHING_SHOWN, openSeverity, type SubjectView, Viewer } from './subject-view';
+import { OUTLOOKS } from './truth';
 
 const none = { critical: 0, high: 0, medium: 0, low: 0 };
 
@@ -55,26 +56,33 @@ export class Presentation {
     if (after === NOTHING_SHOWN) this.views.delete(id);
     else this.views.set(id, after);
 
-    for (const [rule, view] of before.threats) if (after.threats.get(rule) !== view) this.takeAway(id, rule, view, after.threats.get(rule));
-    for (const [rule, view] of after.threats) if (before.threats.get(rule) !== view) this.add(id, rule, view, before.threats.get(rule));
+    for (const [rule, view] of before.threats) if (after.threats.get(rule) !== view) this.takeAway(rule, view, after.threats.get(rule));
+    for (const [rule, view] of after.threats) if (before.threats.get(rule) !== view) this.add(rule, view, before.threats.get(rule));
     for (const finding of before.hygiene) this.changedHygiene.set(hygieneId(finding), undefined);
     for (const finding of after.hygiene) this.changedHygiene.set(hygieneId(finding), finding);
   }
 
-  private takeAway(subject: string, rule: string, before: FindingView, after: FindingView | undefined): void {
-    const key = threatKeyOf(rule, subject);
+  private takeAway(rule: string, before: FindingView, after: FindingView | undefined): void {
+    const { key } = before;
     if (before.threat !== undefined && after?.threat === undefined) this.put(rule, key, undefined);
     if (before.waiting !== undefined && after?.waiting === undefined) this.questionBook.waitsNoMore(key);
     if (before.finding.unfinished) this.givenUp.delete(key);
-    for (const [outlook, severity] of before.open) this.open[outlook][severity] -= 1;
+    this.count(before, -1);
   }
 
-  private add(subject: string, rule: string, after: FindingView, before: FindingView | undefined): void {
-    const key = threatKeyOf(rule, subject);
+  private add(rule: string, after: FindingView, before: FindingView | undefined): void {
+    const { key } = after;
     if (after.threat !== undefined && !sameData(before?.threat, after.threat)) this.put(rule, key, after.threat);
     if (after.waiting !== undefined && !sameData(before?.waiting, after.waiting)) this.questionBook.waits(key, after.waiting);
     if (after.finding.unfinished) this.givenUp.add(key);
-    for (const [outlook, severity] of after.open) this.open[outlook][severity] += 1;
+    this.count(after, 1);
+  }
+
+  private count(view: FindingView, by: 1 | -1): void {
+    for (const outlook of OUTLOOKS) {
+      const severity = openSeverity(view, outlook);
+      if (severity !== undefined) this.open[outlook][severity] += by;
+    }
   }
 
   private view(id: string): SubjectView {

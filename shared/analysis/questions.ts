@@ -118,6 +118,11 @@ export function appliesTo(property: PropertyEntry, thing: Thing): boolean {
   return property.appliesTo.includes(thing.kind) && (property.types === undefined || property.types.some((type) => thing.types.has(type)));
 }
 
+/** The nearest of the boundaries that is of a type which the property is asked of. */
+function askedOn({ askOn }: PropertyEntry, boundaries: readonly Thing[]): Thing | undefined {
+  return boundaries.find((boundary) => askOn?.some((type) => boundary.types.has(type)) === true);
+}
+
 /**
  * Where the answer to a question about a thing lives: the nearest boundary of a type that `askOn` names, if the property
  * passes down; else the thing itself, else the nearest boundary that can have the property. Undefined if nothing can: a
@@ -125,11 +130,8 @@ export function appliesTo(property: PropertyEntry, thing: Thing): boolean {
  */
 export function placeOf(property: PropertyEntry, thing: Thing): Thing | undefined {
   const outward: readonly Thing[] = thing.kind === 'boundary' ? [thing, ...thing.around] : thing.around;
-  if (property.inherits && property.askOn !== undefined) {
-    const { askOn } = property;
-    const place = outward.find((boundary) => askOn.some((type) => boundary.types.has(type)));
-    if (place !== undefined) return place;
-  }
+  const place = property.inherits ? askedOn(property, outward) : undefined;
+  if (place !== undefined) return place;
   if (appliesTo(property, thing)) return thing;
   return property.inherits ? outward.find((boundary) => appliesTo(property, boundary)) : undefined;
 }
@@ -167,40 +169,72 @@ export interface Ask {
   readonly of: readonly SubjectId[];
 }
 
-/** What has to be asked for a leftover, and where; undefined if nobody could answer. */
-function askedOf(leftover: Leftover, world: World, outlook: Outlook): Asked | undefined {
-  // Where the answer lives depends on which boundaries stand around, and on their types.
-  for (const thing of [leftover.thing, ...leftover.thing.around]) world.note(thing);
-  switch (leftover.kind) {
-    case 'assets':
-      return { kind: 'assets' };
-    case 'calls': {
-      const property = world.book.catalog.properties.get(CALLS_COMPLETE);
-      const place = callsPlaceOf(leftover.thing, world);
-      // "Not all are drawn" is an answer, too: it leaves the rule open, and nothing to ask.
-      if (place !== undefined && world.facet(place, CALLS_COMPLETE)[outlook] !== undefined) return undefined;
-      return property && place && { kind: 'property', property, place: place.id, answerOn: [place.id] };
+type Questioned = Pick<Ask, 'id' | 'asked'>;
+
+const ASSETS_ASKED: Questioned = { id: ASSETS_ID, asked: { kind: 'assets' } };
+
+/** Finds what has to be asked for leftovers, and where. Remembers places, since many things share a place and a question. */
+export class Asker {
+  private readonly world: World;
+  private readonly outlook: Outlook;
+  private readonly places = new Map<PropertyEntry, Map<readonly Thing[], Thing | undefined>>();
+  private readonly questioned = new Map<PropertyEntry, Map<Thing, Questioned>>();
+
+  constructor(world: World, outlook: Outlook) {
+    this.world = world;
+    this.outlook = outlook;
+  }
+
+  /** One thing to ask for each property and place. */
+  asksFor(left: readonly Leftover[]): readonly Ask[] {
+    const asks = new Map<string, Questioned & { readonly of: Set<SubjectId> }>();
+    for (const leftover of left) {
+      const questioned = this.questionedFor(leftover);
+      if (questioned === undefined) continue;
+      if (left.length === 1) return [{ ...questioned, of: [leftover.thing.id] }];
+      const ask = asks.get(questioned.id);
+      if (ask === undefined) asks.set(questioned.id, { ...questioned, of: new Set([leftover.thing.id]) });
+      else ask.of.add(leftover.thing.id);
     }
-    case 'property': {
-      const property = world.book.catalog.properties.get(leftover.property);
-      const place = property && placeOf(property, leftover.thing);
-      if (property === undefined || place === undefined) return undefined;
-      const sharing = sharingAnswer(property, place, world).map(({ id }) => id);
-      return { kind: 'property', property, place: sharing[0] ?? place.id, answerOn: sharing };
+    return [...asks.values()].map(({ id, asked, of }) => ({ id, asked, of: [...of] }));
+  }
+
+  /** What has to be asked for a leftover; undefined if nobody could answer. */
+  private questionedFor(leftover: Leftover): Questioned | undefined {
+    if (leftover.kind === 'assets') return ASSETS_ASKED;
+    const property = this.world.book.catalog.properties.get(leftover.kind === 'calls' ? CALLS_COMPLETE : leftover.property);
+    const place = property && this.place(property, leftover.thing);
+    if (property === undefined || place === undefined) return undefined;
+    // "Not all are drawn" is an answer, too: it leaves the rule open, and nothing to ask.
+    if (leftover.kind === 'calls' && this.world.facet(place, CALLS_COMPLETE)[this.outlook] !== undefined) return undefined;
+    return this.questionAt(property, place);
+  }
+
+  /** Where the answer lives depends on which boundaries stand around, and on their types. */
+  private place(property: PropertyEntry, thing: Thing): Thing | undefined {
+    this.world.note(thing);
+    for (const boundary of thing.around) this.world.note(boundary);
+    // Of what stands in one place, all have the answer there, unless they can have it themselves.
+    if (!property.inherits || property.askOn === undefined || thing.kind === 'boundary') return placeOf(property, thing);
+    const known = this.places.get(property) ?? new Map<readonly Thing[], Thing | undefined>();
+    this.places.set(property, known);
+    if (!known.has(thing.around)) known.set(thing.around, askedOn(property, thing.around));
+    return known.get(thing.around) ?? placeOf(property, thing);
+  }
+
+  private questionAt(property: PropertyEntry, place: Thing): Questioned {
+    if (property.askPer === 'image') {
+      const sharing = sharingAnswer(property, place, this.world).map(({ id }) => id);
+      return questionOn(property, sharing[0] ?? place.id, sharing);
     }
+    const known = this.questioned.get(property) ?? new Map<Thing, Questioned>();
+    this.questioned.set(property, known);
+    const questioned = known.get(place) ?? questionOn(property, place.id, [place.id]);
+    known.set(place, questioned);
+    return questioned;
   }
 }
 
-/** What has to be asked for leftovers: one thing for each property and place. */
-export function asksFor(left: readonly Leftover[], world: World, outlook: Outlook): readonly Ask[] {
-  const asks = new Map<string, { readonly asked: Asked; readonly of: Set<SubjectId> }>();
-  for (const leftover of left) {
-    const asked = askedOf(leftover, world, outlook);
-    if (asked === undefined) continue;
-    const id = asked.kind === 'assets' ? ASSETS_ID : answerKeyOf(asked.property.id, asked.place);
-    const ask = asks.get(id);
-    if (ask === undefined) asks.set(id, { asked, of: new Set([leftover.thing.id]) });
-    else ask.of.add(leftover.thing.id);
-  }
-  return [...asks].map(([id, { asked, of }]) => ({ id, asked, of: [...of] }));
+function questionOn(property: PropertyEntry, place: SubjectId, answerOn: readonly SubjectId[]): Questioned {
+  return { id: answerKeyOf(property.id, place), asked: { kind: 'property', property, place, answerOn } };
 }

@@ -12,27 +12,28 @@ export type RiskByOutlook = Readonly<Record<Outlook, Risk>>;
 
 /** The formula is documented in `docs/risk.md`. */
 export function rate(rule: ThreatRule, thing: Thing, world: World): RiskByOutlook {
-  const { base, because } = rule.entry.likelihood;
-  const raises = rule.raises.map((raise) => ({ raise, verdict: world.judge(raise.when, thing) ?? UNKNOWN }));
   const stake = stakeIn(rule, thing, world);
+  if (rule.raises.length === 0 && stake === undefined) return plainRisk(rule);
+  const raises = rule.raises.map((raise) => ({ raise, verdict: world.judge(raise.when, thing) ?? UNKNOWN }));
+  const impact = impactFactors(rule, stake);
   const under = (outlook: Outlook): Risk => {
     const raised = raises.filter(({ verdict }) => holdsIn(verdict, outlook)).map(({ raise }) => ({ by: raise.by, because: words(raise.because) }));
-    if (raised.length === 0 && stake === undefined) return plainRisk(rule);
-    return riskOf(bounded([{ by: base, because: words(because) }, ...raised]), impactFactors(rule, stake), false);
+    return riskOf(bounded([likelihoodBase(rule), ...raised]), impact, false);
   };
-  const asIs = under('as-is');
-  if (raises.every(({ verdict }) => isUniform(verdict))) return { 'as-is': asIs, 'as-planned': asIs, undone: asIs };
-  return { 'as-is': asIs, 'as-planned': under('as-planned'), undone: under('undone') };
+  return raises.every(({ verdict }) => isUniform(verdict)) ? always(under('as-is')) : { 'as-is': under('as-is'), 'as-planned': under('as-planned'), undone: under('undone') };
 }
 
-const plainRisks = new WeakMap<ThreatRule, Risk>();
+const always = (risk: Risk): RiskByOutlook => ({ 'as-is': risk, 'as-planned': risk, undone: risk });
+
+const plainRisks = new WeakMap<ThreatRule, RiskByOutlook>();
 /** The risk where nothing raises it: one object for each rule, since most findings have it. */
-function plainRisk(rule: ThreatRule): Risk {
-  const { likelihood } = rule.entry;
-  const risk = plainRisks.get(rule) ?? riskOf([{ by: likelihood.base, because: words(likelihood.because) }], impactFactors(rule, undefined), false);
+function plainRisk(rule: ThreatRule): RiskByOutlook {
+  const risk = plainRisks.get(rule) ?? always(riskOf([likelihoodBase(rule)], impactFactors(rule, undefined), false));
   plainRisks.set(rule, risk);
   return risk;
 }
+
+const likelihoodBase = ({ entry: { likelihood } }: ThreatRule): RiskFactor => ({ by: likelihood.base, because: words(likelihood.because) });
 
 const words = (text: string): Message => message('analysis.words', { text });
 

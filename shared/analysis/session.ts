@@ -53,7 +53,7 @@ export class AnalysisSession {
   private at: number;
 
   constructor(catalog: Catalog, model: ThreatModel, revision: number, { outlook, today }: AnalysisOptions) {
-    this.judgement = new Judgement(model, new Rulebook(catalog));
+    this.judgement = new Judgement(model, new Rulebook(catalog), true);
     this.presentation = new Presentation(this.judgement, outlook, today);
     this.today = today;
     this.at = revision;

@@ -174,9 +174,9 @@ function typeIndex(catalog: Catalog): (type: TypeId, runsAs?: TypeId) => Readonl
   const lineage = (type: TypeId): Iterable<TypeId> => catalog.ancestors.get(type) ?? [type];
   return (type, runsAs) => {
     const key = runsAs === undefined ? type : `${type} ${runsAs}`;
-    const found = known.get(key) ?? new Set(runsAs === undefined ? lineage(type) : [...lineage(type), ...lineage(runsAs)]);
-    known.set(key, found);
-    return found;
+    let types = known.get(key);
+    if (types === undefined) known.set(key, (types = new Set(runsAs === undefined ? lineage(type) : [...lineage(type), ...lineage(runsAs)])));
+    return types;
   };
 }
 
@@ -214,8 +214,8 @@ function buildElements(model: ThreatModel, types: TypesOf, boundaries: ReadonlyM
   const built = new Map<ElementId, GrowingElement>();
   const chains = new Map<BoundaryThing, readonly GrowingBoundary[]>();
   const chainOf = (place: GrowingBoundary): readonly GrowingBoundary[] => {
-    const chain = chains.get(place) ?? [place, ...place.around];
-    chains.set(place, chain);
+    let chain = chains.get(place);
+    if (chain === undefined) chains.set(place, (chain = [place, ...place.around]));
     return chain;
   };
   for (const [id, entry] of inOrder(model.elements)) {
@@ -233,9 +233,10 @@ function buildFlows(model: ThreatModel, elements: ReadonlyMap<ElementId, Growing
   // Flows between the same two places share what lies between them.
   const ways = new Map<readonly GrowingBoundary[], Map<readonly GrowingBoundary[], Way>>();
   const wayOf = (from: readonly GrowingBoundary[], to: readonly GrowingBoundary[]): Way => {
-    const starting = ways.get(from) ?? new Map<readonly GrowingBoundary[], Way>();
-    const way = starting.get(to) ?? wayBetween(from, to);
-    ways.set(from, starting.set(to, way));
+    let starting = ways.get(from);
+    if (starting === undefined) ways.set(from, (starting = new Map<readonly GrowingBoundary[], Way>()));
+    let way = starting.get(to);
+    if (way === undefined) starting.set(to, (way = wayBetween(from, to)));
     return way;
   };
   for (const [id, entry] of inOrder(model.flows)) {

@@ -1,14 +1,14 @@
-import { threatKeyOf } from '../model/ids';
+import { type ThreatKey, threatKeyOf } from '../model/ids';
 import type { Decision } from '../model/schema';
 import { type Decided, Decisions, settles } from './decisions';
 import { TooManySteps } from './facts';
 import { type SubjectFindings, type ThreatFinding, visibleVerdict } from './findings-of-subject';
 import type { HygieneFinding, Outlook, Severity, Threat } from './findings';
-import { type Ask, asksFor, leftovers } from './questions';
+import { type Ask, Asker, leftovers } from './questions';
 import { overridden } from './risk';
 import { Closers, statusOf } from './status';
 import type { Thing } from './structure';
-import { holdsIn, OUTLOOKS, truthIn, UNKNOWN, type Verdict } from './truth';
+import { holdsIn, truthIn, UNKNOWN, type Verdict } from './truth';
 import type { World } from './world';
 
 /** A threat that waits for answers, with the risk that it would have. */
@@ -19,13 +19,19 @@ export interface Waiting {
 
 /** What is shown of one finding, and what that was made from. */
 export interface FindingView {
+  readonly key: ThreatKey;
   readonly finding: ThreatFinding;
   readonly visible: Verdict;
   readonly decision: Decision | undefined;
-  readonly threat?: Threat;
-  readonly waiting?: Waiting;
-  /** Under which outlooks it is open, and how bad it is there, whichever outlook is shown. */
-  readonly open: readonly (readonly [Outlook, Severity])[];
+  /** True if the decision settles it for now. */
+  readonly settled: boolean;
+  readonly threat: Threat | undefined;
+  readonly waiting: Waiting | undefined;
+}
+
+/** How bad the finding is under an outlook, whichever is shown; undefined if it is not open there. */
+export function openSeverity({ finding, visible, decision, settled }: FindingView, outlook: Outlook): Severity | undefined {
+  return settled || !holdsIn(visible, outlook) ? undefined : overridden(finding.risk[outlook], decision).severity;
 }
 
 /** What is shown of one subject, by rule. */
@@ -44,6 +50,7 @@ export class Viewer {
   private readonly today: string;
   private readonly decisions: Decisions;
   private readonly closers: Closers;
+  private readonly asker: Asker;
 
   constructor(world: World, outlook: Outlook, today: string) {
     this.world = world;
@@ -51,6 +58,7 @@ export class Viewer {
     this.today = today;
     this.decisions = new Decisions(world.model, world.book);
     this.closers = new Closers(world);
+    this.asker = new Asker(world, outlook);
   }
 
   /** True if this viewer looks at that state of the model. */
@@ -83,26 +91,31 @@ export class Viewer {
   private findingView(thing: Thing, finding: ThreatFinding, findings: SubjectFindings): FindingView {
     const visible = visibleVerdict(finding, findings);
     const decided = this.decisions.about(finding.rule.id, thing);
-    const threat = this.threat(thing, finding, visible, decided);
+    const key = threatKeyOf(finding.rule.id, thing.id);
     return {
+      key,
       finding,
       visible,
       decision: decided?.decision,
-      ...(threat === undefined ? {} : { threat }),
-      ...(this.asks(thing, finding, findings) ? { waiting: this.waiting(thing, finding) } : {}),
-      open: settles(decided, this.today)
-        ? NOT_OPEN
-        : OUTLOOKS.filter((outlook) => holdsIn(visible, outlook)).map((outlook) => [outlook, overridden(finding.risk[outlook], decided?.decision).severity]),
+      settled: settles(decided, this.today),
+      threat: this.threat(key, thing, finding, visible, decided),
+      waiting: this.asks(thing, finding, findings) ? this.waiting(thing, finding) : undefined,
     };
   }
 
-  private threat(thing: Thing, { rule, title, verdict, risk }: ThreatFinding, visible: Verdict, decided: Decided | undefined): Threat | undefined {
+  private threat(
+    key: ThreatKey,
+    thing: Thing,
+    { rule, title, verdict, risk }: ThreatFinding,
+    visible: Verdict,
+    decided: Decided | undefined,
+  ): Threat | undefined {
     const { world, today, closers, outlook } = this;
     const status = statusOf({ rule, thing, verdict, visible }, outlook, { world, decided, today, closers });
     if (status === undefined) return undefined;
     const { name, stride, attack } = rule.entry;
     return {
-      key: threatKeyOf(rule.id, thing.id),
+      key,
       rule: rule.id,
       subject: thing.id,
       subjectKind: thing.kind,
@@ -125,7 +138,7 @@ export class Viewer {
   private waiting(thing: Thing, { rule, risk }: ThreatFinding): Waiting {
     const { score } = risk[this.outlook];
     try {
-      return { for: this.world.within(() => asksFor(leftovers(rule.entry.when, thing, this.world, this.outlook), this.world, this.outlook)), score };
+      return { for: this.world.within(() => this.asker.asksFor(leftovers(rule.entry.when, thing, this.world, this.outlook))), score };
     } catch (error) {
       if (error instanceof TooManySteps) return { for: [], score };
       throw error;
@@ -138,5 +151,3 @@ export class Viewer {
       .map(({ rule, title }) => ({ rule: rule.id, subject: thing.id, title, name: rule.entry.name, mend: rule.entry.mend }));
   }
 }
-
-const NOT_OPEN: readonly (readonly [Outlook, Severity])[] = [];

@@ -78,9 +78,14 @@ export class Touched {
     if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), readers: 'related' });
   }
 
-  /** Names stand in texts about the things themselves only; who else has them is listed, too. */
+  /** Sides that nobody reads but the things themselves. */
+  touchAlone(things: readonly string[], ...aspects: readonly Aspect[]): void {
+    if (things.length > 0) this.groups.push({ things, aspects: new Set(aspects), readers: 'none' });
+  }
+
+  /** Names stand in texts about the things themselves; who else has them in a text is among the things. */
   touchNames(things: readonly string[]): void {
-    this.groups.push({ things, aspects: new Set([NAME]), readers: 'none' });
+    this.touchAlone(things, NAME);
     for (const id of things) this.shown.add(id);
     this.named = true;
   }
@@ -166,7 +171,7 @@ class TouchFinder {
     this.touched.touch([id], ASSETS);
     const thing = this.after.structure.thing(id);
     if (thing === undefined) return;
-    this.touched.touchRelated(idsOf([...thing.around, ...(thing.kind === 'flow' ? [thing.from, thing.to] : [])]), ASSETS);
+    this.touched.touchAlone(idsOf([...thing.around, ...(thing.kind === 'flow' ? [thing.from, thing.to] : [])]), ASSETS);
   }
 
   private named(id: string, was: string | undefined, is: string | undefined): void {
@@ -237,14 +242,23 @@ class TouchFinder {
     if (boundary?.kind === 'boundary') for (const inner of insideOf(boundary)) this.touched.shown.add(inner.id);
   }
 
-  /** Compares two structures thing by thing: who is new or gone, who stands elsewhere, who has other flows. */
-  structure(): void {
+  /**
+   * Compares two structures: who is new or gone, who stands elsewhere, who has other flows. Only what is next to a changed
+   * entry, before or after, can differ.
+   */
+  structure(edit: Edit): void {
     const [was, is] = [this.before.structure, this.after.structure];
-    for (const id of was.things.keys()) if (!is.things.has(id)) this.appeared(id, was);
-    for (const [id, thing] of is.things) {
-      const old = was.things.get(id);
-      if (old === undefined) this.appeared(id, is);
-      else this.compare(old, thing);
+    const near = new Set<string>();
+    for (const change of edit.changes) {
+      if (change.section === 'header') continue;
+      near.add(change.id);
+      for (const structure of [was, is]) for (const id of idsNear(structure.thing(change.id))) near.add(id);
+    }
+    for (const id of near) {
+      const [old, thing] = [was.thing(id), is.thing(id)];
+      if (old !== undefined && thing !== undefined) this.compare(old, thing);
+      else if (old !== undefined) this.appeared(id, was);
+      else if (thing !== undefined) this.appeared(id, is);
     }
     this.touchMoved();
   }
@@ -271,7 +285,7 @@ class TouchFinder {
   /** Lists that name an asset which was not there before, or is there no more. */
   private whereabouts(asset: string): void {
     const { structure } = this.after;
-    this.touched.touch([structure.model.id], ASSETS, RATING);
+    this.touched.touchAlone([structure.model.id], ASSETS, RATING);
     for (const element of structure.elements.values()) if (element.entry.stores?.some((id) => id === asset)) this.assetsOf(element.id);
     for (const flow of structure.flows.values()) if (flow.entry.carries?.some((id) => id === asset)) this.assetsOf(flow.id);
   }
@@ -296,7 +310,7 @@ class TouchFinder {
       if (!sameIds(was.inside, is.inside)) this.touched.touchRelated([is.id], INSIDE);
       // What comes and goes inside matters to the boundary's own risk only if it holds assets.
       if (!sameIds(was.inside.filter(storing), is.inside.filter(storing)) || !sameIds(was.within.filter(carrying), is.within.filter(carrying))) {
-        this.touched.touchRelated([is.id], ASSETS);
+        this.touched.touchAlone([is.id], ASSETS);
       }
     }
   }
@@ -352,6 +366,22 @@ const idsOf = (things: readonly Thing[]): readonly string[] => things.map(({ id 
 
 const storing = ({ entry }: ElementThing): boolean => entry.stores !== undefined;
 const carrying = ({ entry }: FlowThing): boolean => entry.carries !== undefined;
+/** What a change of a thing's entry can change the structure of. */
+function idsNear(thing: Thing | undefined): readonly string[] {
+  switch (thing?.kind) {
+    case 'element':
+      return idsOf([...thing.incoming, ...thing.outgoing, ...thing.around]);
+    case 'flow':
+      return idsOf([thing.from, thing.to, ...thing.around, ...thing.entered, ...thing.left]);
+    case 'boundary':
+      return idsOf([...thing.around, ...thing.boundaries, ...thing.inside, ...thing.within, ...thing.incoming, ...thing.outgoing]);
+    case 'asset':
+    case 'model':
+    case undefined:
+      return [];
+  }
+}
+
 const isIn = ({ entry }: BoundaryThing): boolean => entry.outOfScope === undefined;
 
 const originOf = (thing: Thing): boolean => 'origin' in thing.entry && thing.entry.origin !== undefined;
@@ -374,7 +404,7 @@ function insideOf(thing: Thing & { readonly kind: 'boundary' }): readonly Thing[
 export function touchedBy(edit: Edit, before: World, after: World, rebuilt: boolean): Touched {
   const finder = new TouchFinder(before, after);
   for (const change of edit.changes) finder.entry(change);
-  if (rebuilt) finder.structure();
+  if (rebuilt) finder.structure(edit);
   finder.reach(rebuilt);
   return finder.touched;
 }

@@ -15,6 +15,8 @@ const PLAIN = new RegExp(
 const MISTAKEN = [
   /^(?:y|yes|n|no|on|off|true|false|null)$/i,
   /^[-+]?[\d.][\d._:]*(?:e[-+]?\d*)?$/i,
+  // YAML 1.1 needs no digit before an exponent: `e0`.
+  /^[-+]?[\d._]*e[-+]?\d+$/i,
   /^[-+]?0[box][\da-f_]*$/i,
   /^\d{4}-\d{1,2}-\d{1,2}/,
 ];

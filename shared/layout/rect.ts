@@ -21,9 +21,6 @@ export const grown = (rect: Rect, by: number): Rect => ({ x: rect.x - by, y: rec
 /** True if two boxes share more than an edge. */
 export const overlap = (a: Rect, b: Rect): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a);
 
-/** True if `inner` lies in `outer`, edges included. */
-export const contains = (outer: Rect, inner: Rect): boolean => inner.x >= outer.x && inner.y >= outer.y && right(inner) <= right(outer) && bottom(inner) <= bottom(outer);
-
 export const containsPoint = (rect: Rect, [x, y]: Point): boolean => x >= rect.x && x <= right(rect) && y >= rect.y && y <= bottom(rect);
 
 /** The smallest box around all of them; undefined for none. */

@@ -34,6 +34,7 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
     await expect(page.getByRole('combobox', { name: 'Go to anything' })).toBeVisible();
     expect(await serious(page), 'go to anything').toEqual([]);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     for (const command of ['Settings', 'Keyboard shortcuts', 'About Gabion']) {
       await page.keyboard.press('F1');
       await page.keyboard.type(command);
@@ -41,6 +42,7 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
       await expect(page.getByRole('dialog', { name: command })).toBeVisible();
       expect(await serious(page), command).toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     }
   });
 }

@@ -4,7 +4,7 @@ import type { BoundaryId } from '../../../shared/model/ids';
 import type { Placement } from '../../../shared/model/schema';
 import { MAIN_DIAGRAM, type ThreatModel } from '../../../shared/model/threat-model';
 import { storeArrangement } from '../canvas/layout-edits';
-import { rolesOf, typeName } from '../model-words/describe';
+import { sceneWords, typeName } from '../model-words/describe';
 import type { DocumentSession } from '../session/document-session';
 import { say } from '../words';
 import type { Application } from './application';
@@ -12,7 +12,7 @@ import type { Application } from './application';
 /** Places for everything, worked out in the layout worker; undefined if that was cancelled. */
 async function layOut(app: Application, model: ThreatModel): Promise<ReadonlyMap<string, Placement> | undefined> {
   const { catalog } = app.shell.getState();
-  const looks = nodeLooks(model, catalog, { roles: (element) => rolesOf(catalog, element), boundaryKind: (boundary) => typeName(catalog, boundary.type) });
+  const looks = nodeLooks(model, catalog, sceneWords(catalog));
   const kindName = (id: BoundaryId): string => {
     const boundary = model.boundaries.get(id);
     return boundary === undefined ? '' : typeName(catalog, boundary.type);

@@ -1,6 +1,5 @@
 /** The regions that F6 walks through, in the order of the window. */
 const ORDER = ['title', 'activity', 'palette', 'main', 'canvas', 'strip', 'inspector', 'status'] as const;
-export type RegionName = (typeof ORDER)[number];
 
 const focusable = 'button:not(:disabled), [href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])';
 

@@ -55,6 +55,8 @@ export interface ShellState {
   readonly drafts: readonly DraftInfo[];
   /** Files that were dropped or chosen for import; the import view reads them. */
   readonly incoming: readonly IncomingFile[];
+  /** What was copied last in this window, as text: for pasting where the system's clipboard may not be read. */
+  readonly copied: string;
   /** Something is held over the window that could be dropped. */
   readonly dropping: boolean;
 }
@@ -72,5 +74,6 @@ export const createShellStore = (): StoreApi<ShellState> =>
     recent: [],
     drafts: [],
     incoming: [],
+    copied: '',
     dropping: false,
   }));

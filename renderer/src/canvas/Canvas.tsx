@@ -3,9 +3,11 @@ import { Background, BackgroundVariant, PanOnScrollMode, ReactFlow, ReactFlowPro
 import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { bottom, centreX, centreY, right, type Rect } from '../../../shared/layout/rect';
 import { type BoundaryId, type ElementId, type TypeId, typeId } from '../../../shared/model/ids';
+import { buildScene, placementsOver } from '../../../shared/layout/scene';
 import type { Point } from '../../../shared/model/schema';
 import { useApplication } from '../app/context';
 import { commandOf, canRun, runCommand } from '../commands/all-commands';
+import { sceneWords } from '../model-words/describe';
 import { useSession, useView } from '../session/context';
 import type { Detail } from '../session/view-store';
 import { ContextMenuArea, type MenuLine } from '../ui/Menu';
@@ -136,6 +138,10 @@ function Surface() {
         void flow.setCenter(centreX(rect), centreY(rect), { zoom: flow.getZoom(), ...moderate });
       },
       scene: sceneOf,
+      sceneOf(model) {
+        const { catalog } = app.shell.getState();
+        return buildScene(model, catalog, sceneWords(catalog), placementsOver(model, session.view.store.getState().diagram));
+      },
       visible,
       toDiagram,
       focus(id) {
@@ -143,7 +149,7 @@ function Surface() {
         (target ?? box.current?.querySelector<HTMLElement>('.react-flow__node'))?.focus({ preventScroll: true });
       },
     };
-  }, [flow, sceneOf, toDiagram]);
+  }, [app, session, flow, sceneOf, toDiagram]);
   useEffect(() => offerCanvas(session, handle), [session, handle]);
   useEffect(() => {
     if (reveal !== undefined) handle.reveal(reveal.id);

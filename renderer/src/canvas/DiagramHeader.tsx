@@ -4,7 +4,7 @@ import { useMediaQuery } from '../app/media-query';
 import { CommandButton } from '../commands/CommandButton';
 import { commandOf, runCommand } from '../commands/all-commands';
 import { useModel, useView } from '../session/context';
-import { Button } from '../ui/Button';
+import { Button, IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Menu, type MenuLine } from '../ui/Menu';
 import { say } from '../words';
@@ -31,13 +31,14 @@ function ShowMenu() {
 }
 
 /** The diagram's title, which model it shows, and the tools. */
-export function DiagramHeader() {
+export function DiagramHeader({ palette }: { readonly palette?: { readonly open: boolean; readonly onToggle: () => void } }) {
   const title = useModel().header.title;
   return (
     <ViewHeader
       title={title ?? say('ui.diagram')}
       tools={
         <>
+          {palette && <IconButton icon="plus" label={say('ui.toggle-palette')} pressed={palette.open} onClick={palette.onToggle} />}
           <CommandButton id="tool.select" />
           <CommandButton id="tool.pan" />
           <CommandButton id="tool.connect" />

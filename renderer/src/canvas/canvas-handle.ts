@@ -1,6 +1,7 @@
 import type { Rect } from '../../../shared/layout/rect';
 import type { Scene } from '../../../shared/layout/scene';
 import type { Point } from '../../../shared/model/schema';
+import type { ThreatModel } from '../../../shared/model/threat-model';
 import type { DocumentSession } from '../session/document-session';
 
 /** What commands can ask of the canvas that shows a document. */
@@ -11,7 +12,10 @@ export interface CanvasHandle {
   fit(ids?: readonly string[]): void;
   /** Brings a thing into view without changing the zoom, if it is not there already. */
   reveal(id: string): void;
+  /** What is drawn now. */
   scene(): Scene;
+  /** What would be drawn of this model, by the file's placements alone. */
+  sceneOf(model: ThreatModel): Scene;
   /** The part of the diagram that is in view. */
   visible(): Rect;
   /** A point of the screen in the diagram's coordinates. */

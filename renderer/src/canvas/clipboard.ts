@@ -73,7 +73,8 @@ export function duplicateSelection(app: Application): void {
 export async function pasteFromClipboard(app: Application): Promise<void> {
   const session = app.session();
   if (session === undefined) return;
-  const fragment = fragmentIn(await navigator.clipboard.readText().catch(() => ''));
+  const text = await navigator.clipboard.readText().catch(() => app.shell.getState().copied);
+  const fragment = fragmentIn(text);
   if (fragment !== undefined) pasteInto(app, session, fragment);
 }
 
@@ -90,7 +91,9 @@ export function listenToClipboard(app: Application): void {
     const fragment = session && chosenFragment(session);
     if (session === undefined || fragment === undefined) return;
     event.preventDefault();
-    event.clipboardData?.setData('text/plain', textOf(fragment));
+    const text = textOf(fragment);
+    event.clipboardData?.setData('text/plain', text);
+    app.shell.setState({ copied: text });
     if (cut) session.edit(removeThings(session.model(), session.view.store.getState().selection));
     app.notices.say(say('ui.copied', { count: fragment.elements.size + fragment.boundaries.size }));
   };

@@ -10,7 +10,7 @@ import type { Rect } from '../../../shared/layout/rect';
 import type { FlowId, SubjectId } from '../../../shared/model/ids';
 import type { Point } from '../../../shared/model/schema';
 import { displayName, type ThreatModel } from '../../../shared/model/threat-model';
-import { nameOf, rolesOf, stencilOf, typeName } from '../model-words/describe';
+import { nameOf, rolesOf, sceneWords, stencilOf } from '../model-words/describe';
 import type { SubjectCounts } from '../session/results-store';
 import type { Detail, Passing, ViewState } from '../session/view-store';
 import { severityWord } from '../ui/Severity';
@@ -131,7 +131,7 @@ export class DiagramMaker {
     const { model, catalog, view } = input;
     const sameThings = before?.model === model && before.catalog === catalog && before.view.diagram === view.diagram;
     const samePlaces = sameThings && before.view.dragged === view.dragged && before.view.provisional === view.provisional;
-    const scene = samePlaces && last !== undefined ? last.scene : buildScene(model, catalog, { roles: (element) => rolesOf(catalog, element), boundaryKind: (boundary) => typeName(catalog, boundary.type) }, placementsOver(model, view.diagram, view.provisional, view.dragged));
+    const scene = samePlaces && last !== undefined ? last.scene : buildScene(model, catalog, sceneWords(catalog), placementsOver(model, view.diagram, view.provisional, view.dragged));
     const nodes = this.makeNodes(input, scene);
     const flows = this.makeFlows(input, scene, sameThings, samePlaces);
     const sameNodes = last !== undefined && sameList(nodes, last.nodes, Object.is);

@@ -3,13 +3,26 @@ import { arrange, nest, placeThings } from '../../../shared/model/edits/place';
 import type { BoundaryId } from '../../../shared/model/ids';
 import type { Placement } from '../../../shared/model/schema';
 import type { ThreatModel } from '../../../shared/model/threat-model';
+import { fitting } from '../../../shared/layout/fit';
 import type { DocumentSession } from '../session/document-session';
+import { canvasOf } from './canvas-handle';
 
 /** The edit that stores what was worked out when the document was opened; with the first change of the layout it becomes the file's. */
 function provisionalEdit(session: DocumentSession, except: ReadonlySet<string>): Edit | undefined {
   const { provisional, diagram } = session.view.store.getState();
   const missing = [...provisional].filter(([id]) => !except.has(id));
   return missing.length === 0 ? undefined : placeThings(diagram, new Map(missing));
+}
+
+/** The edit, and boundaries made large enough for what it puts into them. */
+function withRoom(session: DocumentSession, model: ThreatModel, edit: Edit): Edit {
+  const canvas = canvasOf(session);
+  if (canvas === undefined) return edit;
+  const { diagram } = session.view.store.getState();
+  const after = apply(model, edit).model;
+  const moved = new Set(edit.changes.flatMap((change) => (change.section === 'layout' && change.to?.at !== undefined ? [change.id] : [])));
+  const room = fitting(after, diagram, canvas.sceneOf(after), moved);
+  return room.size === 0 ? edit : combine(edit.label, [edit, placeThings(diagram, room)]);
 }
 
 /**
@@ -20,8 +33,9 @@ export function editLayout(session: DocumentSession, build: (model: ThreatModel)
   const base = provisionalEdit(session, new Set());
   const model = session.model();
   const placed = base === undefined ? model : apply(model, base).model;
-  const edit = build(placed);
-  if (edit.changes.length === 0) return;
+  const wanted = build(placed);
+  if (wanted.changes.length === 0) return;
+  const edit = withRoom(session, placed, wanted);
   session.edit(base === undefined ? edit : combine(edit.label, [base, edit]), gesture);
   if (base !== undefined) session.view.set({ provisional: new Map() });
 }

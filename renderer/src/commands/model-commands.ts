@@ -51,7 +51,7 @@ export const modelCommands: readonly Command[] = [
     when: drawable,
     run: withSession((session) => {
       session.view.set({ paletteOpen: true });
-      document.querySelector<HTMLElement>('[data-region="palette"] input')?.focus();
+      document.querySelector<HTMLElement>('[data-region="palette"] :is(input, button)')?.focus();
     }),
   },
   add('process/generic', 'P', 'stencil:process', () => say('ui.add-process')),

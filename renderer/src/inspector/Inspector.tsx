@@ -180,13 +180,13 @@ function Grip({ width, onWidth }: { readonly width: number; readonly onWidth: (w
   );
 }
 
-/** What is selected, in full: threats, properties, flows, notes; or the question that is being asked. */
-export function Inspector() {
+/** What is selected, in full: threats, properties, flows, notes; or the question that is being asked. `alone` fills the room that there is. */
+export function Inspector({ alone = false }: { readonly alone?: boolean }) {
   const session = useSession();
   const model = useModel();
-  const open = useView((state) => state.inspectorOpen);
+  const open = useView((state) => state.inspectorOpen) || alone;
   const selection = useView((state) => state.selection);
-  const drawer = useMediaQuery('(max-width: 1023px)');
+  const drawer = useMediaQuery('(max-width: 1023px)') && !alone;
   const narrow = useMediaQuery('(max-width: 1279px)');
   const [chosenWidth, setChosenWidth] = useState<number | undefined>(undefined);
   const width = chosenWidth ?? (narrow ? 288 : 328);
@@ -200,15 +200,15 @@ export function Inspector() {
   else content = <Nothing />;
   return (
     <aside
-      className={classes(style.inspector, drawer && style.drawer)}
-      style={{ width }}
+      className={classes(style.inspector, drawer && style.drawer, alone && style.alone)}
+      style={alone ? undefined : { width }}
       aria-label={say('ui.inspector')}
       data-region="inspector"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && drawer && !event.defaultPrevented) session.view.select([]);
       }}
     >
-      <Grip width={width} onWidth={(next) => setChosenWidth(Math.max(288, Math.min(480, next)))} />
+      {!alone && <Grip width={width} onWidth={(next) => setChosenWidth(Math.max(288, Math.min(480, next)))} />}
       {content}
     </aside>
   );

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../shared/catalog/catalog';
 import type { StencilEntry } from '../../../shared/catalog/schema';
+import type { SceneWords } from '../../../shared/layout/scene';
 import type { TypeId } from '../../../shared/model/ids';
 import type { Boundary, Element, Flow, PropertyValue } from '../../../shared/model/schema';
 import { displayName, type Subject, subjectOf, type ThreatModel } from '../../../shared/model/threat-model';
@@ -25,6 +26,9 @@ export function rolesOf(catalog: Catalog | undefined, { type, runsAs }: Pick<Ele
   const role = unsaidRoles.has(type) && runsAs !== undefined ? [] : [typeName(catalog, type)];
   return runsAs === undefined ? role : [...role, typeName(catalog, runsAs)];
 }
+
+/** What a scene calls types. */
+export const sceneWords = (catalog: Catalog | undefined): SceneWords => ({ roles: (element) => rolesOf(catalog, element), boundaryKind: (boundary) => typeName(catalog, boundary.type) });
 
 /** "Redis · Deployment". */
 export const describeElement = (catalog: Catalog | undefined, element: Pick<Element, 'type' | 'runsAs'>): string => rolesOf(catalog, element).join(' · ');

@@ -183,8 +183,8 @@ function HygienePanel({ findings }: { readonly findings: readonly HygieneFinding
   );
 }
 
-/** What was found, below the canvas: threats, questions, hygiene. A row leads to its thing. */
-export function Strip() {
+/** What was found, below the canvas: threats, questions, hygiene. A row leads to its thing. `alone` fills the room that there is. */
+export function Strip({ alone = false }: { readonly alone?: boolean }) {
   const app = useApplication();
   const session = useSession();
   const tab = useView((state) => state.stripTab);
@@ -197,7 +197,7 @@ export function Strip() {
   const [height, setHeight] = useState<number | undefined>(undefined);
   const open = useMemo(() => rows.flatMap((row): OpenRow[] => (row.threats.some(isOpen) ? [{ row, open: row.threats.filter(isOpen) }] : [])), [rows]);
   const places = open.reduce((sum, row) => sum + row.open.length, 0);
-  const shown = wanted && !low;
+  const shown = alone || (wanted && !low);
   // Toasts stand above it.
   useEffect(() => {
     const root = document.documentElement.style;
@@ -212,8 +212,8 @@ export function Strip() {
     hygiene: say('ui.about-the-model'),
   };
   return (
-    <section className={classes(style.strip, !shown && style.closed)} style={shown && height !== undefined ? { height } : undefined} aria-label={say('ui.findings')} data-region="strip">
-      {shown && <Grip onDrag={(next) => setHeight(Math.max(120, Math.min(window.innerHeight / 2, next)))} />}
+    <section className={classes(style.strip, !shown && style.closed, alone && style.alone)} style={shown && !alone && height !== undefined ? { height } : undefined} aria-label={say('ui.findings')} data-region="strip">
+      {shown && !alone && <Grip onDrag={(next) => setHeight(Math.max(120, Math.min(window.innerHeight / 2, next)))} />}
       <Tabs
         low
         open={shown}

@@ -18,6 +18,7 @@ export const ui = {
   'ui.messages': 'Messages',
   'ui.findings': 'Findings',
   'ui.inspector': 'Inspector',
+  'ui.part-of-window': 'Part of the window',
   'ui.stencils': 'Stencils',
   'ui.drop-here': 'Drop to open or import',
 
