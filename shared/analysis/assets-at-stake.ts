@@ -5,7 +5,7 @@ import { type AssetThing, flowsAt, type Structure, type Thing } from './structur
 /**
  * The assets at stake at a thing: what it stores or carries; for an element also what its flows carry, for a boundary
  * what is stored inside and carried within; for the model all. In the order of their ids. Only the assets are noted as
- * read: when a list of assets changes, whoever has it at stake is touched with it (`touched.ts`).
+ * read: when a list of assets changes, whoever has it at stake is touched with it (`touched-by-edit.ts`).
  */
 export function assetsAtStake(thing: Thing, structure: Structure, facts: Facts): readonly AssetThing[] {
   const ids = new Set<AssetId>();

@@ -5,7 +5,8 @@ import type { Aspect } from './aspects';
 import { judgeRule, type SubjectFindings } from './findings-of-subject';
 import type { Rule, Rulebook } from './rulebook';
 import { inScope, Structure, type Thing } from './structure';
-import { keepsStructure, touchedBy } from './touched';
+import { keepsStructure } from './touched';
+import { touchedBy } from './touched-by-edit';
 import { World } from './world';
 
 const everything = 'everything';

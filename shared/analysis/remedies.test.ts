@@ -56,6 +56,15 @@ describe('what single change makes a threat go away', () => {
     expect(explain('told-on@web').remedies).toEqual([{ changes: [{ subject: 'shop', property: 'audited', to: true }] }]);
   });
 
+  it('ANA-15 is never a change that makes another rule hold', () => {
+    const moving = catalogOf({
+      threats: [rule('by-tag', { all: [{ property: { root: false } }, { property: { hardened: false } }] }), rule('floating', { property: { root: true } })],
+    });
+    const both = new AnalysisSession(moving, modelOf({ gabion: 1, elements: { web: { type: 'api', properties: { root: false, hardened: false } } } }), 0, { outlook: 'as-is', today: '2026-11-20' });
+    for (const _slice of both.run()) continue;
+    expect(both.explain('by-tag@web' as never)?.remedies).toEqual([{ changes: [{ subject: 'web', property: 'hardened', to: true }] }]);
+  });
+
   it('ANA-15 is a pair where no single one does, and nothing where structure alone decides', () => {
     expect(explain('either@web').remedies).toEqual([
       {

@@ -81,11 +81,21 @@ function closes(attempts: readonly Attempt[], rule: ThreatRule, thing: Thing, wo
   return world.vary({ suppositions: attempts satisfies readonly Supposition[] }).truth(rule.when, thing, outlook) !== 'true';
 }
 
+/** True if the attempts make another rule hold on one of the things: a change for the worse is no remedy. */
+function opensAnother(attempts: readonly Attempt[], world: World, outlook: Outlook): boolean {
+  const after = world.vary({ suppositions: attempts });
+  return attempts.some(({ thing }) =>
+    world.book
+      .rulesFor(thing)
+      .some(({ kind, when }) => kind === 'threat' && after.truth(when, thing, outlook) === 'true' && world.truth(when, thing, outlook) !== 'true'),
+  );
+}
+
 const changeOf = ({ thing, property, to }: Attempt): Change => ({ subject: thing.id, property, to });
 
 /**
  * The single changes of a property after which the rule no longer holds on the thing, each tried by judging; or, if there
- * is none, the pairs. Of one property only the first value that does is named.
+ * is none, the pairs. Of one property only the first value that does is named, and none that makes another rule hold.
  * @param others the other subjects on which the same rule holds, to find a boundary on which the same change closes more
  */
 export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook: Outlook, others: readonly Thing[]): readonly Remedy[] {
@@ -94,7 +104,8 @@ export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook
     if (reason.kind === 'property' && reason.known !== undefined) properties.set(`${reason.property}@${reason.subject}`, reason);
   }
   const candidates = [...properties.values()].slice(0, MAX_CANDIDATES).map((reason) => attemptsAt(reason, world, rule));
-  const singles = candidates.flatMap((attempts) => attempts.filter((attempt) => closes([attempt], rule, thing, world, outlook)).slice(0, 1));
+  const mends = (attempts: readonly Attempt[]) => closes(attempts, rule, thing, world, outlook) && !opensAnother(attempts, world, outlook);
+  const singles = candidates.flatMap((attempts) => attempts.filter((attempt) => mends([attempt])).slice(0, 1));
   if (singles.length > 0) {
     return singles.map((attempt) => {
       const wider = widerPlace(attempt, rule, thing, world, outlook, others);
@@ -104,7 +115,7 @@ export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook
   const pairs: Remedy[] = [];
   for (const [index, first] of candidates.entries()) {
     for (const second of candidates.slice(index + 1)) {
-      const pair = first.flatMap((a) => second.map((b): readonly Attempt[] => [a, b])).find((both) => closes(both, rule, thing, world, outlook));
+      const pair = first.flatMap((a) => second.map((b): readonly Attempt[] => [a, b])).find(mends);
       if (pair !== undefined) pairs.push({ changes: pair.map(changeOf) });
     }
   }

@@ -49,7 +49,7 @@ function segmentsOf(draft: Draft, axis: 0 | 1, obstacles: Obstacles): readonly S
       axis === 0
         ? { x: a[0] - reach, y: start - CLEARANCE, width: 2 * reach, height: end - start + 2 * CLEARANCE }
         : { x: start - CLEARANCE, y: a[1] - reach, width: end - start + 2 * CLEARANCE, height: 2 * reach };
-    for (const [, box] of obstacles.within(area)) {
+    for (const box of obstacles.within(area)) {
       const [near, far] = axis === 0 ? [box.x, box.x + box.width] : [box.y, box.y + box.height];
       if (far <= a[axis]) low = Math.max(low, far + CLEARANCE);
       else if (near >= a[axis]) high = Math.min(high, near - CLEARANCE);

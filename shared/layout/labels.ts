@@ -1,7 +1,7 @@
 import type { FlowId } from '../model/ids';
 import type { Point } from '../model/schema';
 import { Obstacles } from './obstacles';
-import { around, between, bottom, grown, overlap, type Rect, right } from './rect';
+import { around, between, bottom, grown, type Rect, right } from './rect';
 import { lengthOf, type Route } from './routes';
 import type { Scene } from './scene';
 import { textWidth } from './text-width';
@@ -141,66 +141,63 @@ function* candidates(pieces: readonly Piece[], width: number, { badge, fans }: L
 }
 
 /** What no label may lie on: boxes with the badges above their edge, boundary lines and names. */
-function fixedObstacles(scene: Scene): Map<string, Rect> {
-  const boxes = new Map<string, Rect>();
+function* fixedObstacles(scene: Scene): Generator<readonly [string, Rect]> {
   for (const { id, rect } of scene.nodes.values()) {
-    boxes.set(`node ${id}`, grown(rect, 2));
-    boxes.set(`badges ${id}`, { x: right(rect) - 76, y: rect.y - 12, width: 80, height: 20 });
+    yield [id, grown(rect, 2)];
+    yield [id, { x: right(rect) - 76, y: rect.y - 12, width: 80, height: 20 }];
   }
   for (const { id, rect, name, kindName } of scene.boundaries.values()) {
-    const line = (side: string, box: Rect): unknown => boxes.set(`line ${side} ${id}`, box);
-    line('top', { x: rect.x, y: rect.y - 1, width: rect.width, height: 2 });
-    line('bottom', { x: rect.x, y: rect.y + rect.height - 1, width: rect.width, height: 2 });
-    line('left', { x: rect.x - 1, y: rect.y, width: 2, height: rect.height });
-    line('right', { x: right(rect) - 1, y: rect.y, width: 2, height: rect.height });
+    yield [id, { x: rect.x, y: rect.y - 1, width: rect.width, height: 2 }];
+    yield [id, { x: rect.x, y: bottom(rect) - 1, width: rect.width, height: 2 }];
+    yield [id, { x: rect.x - 1, y: rect.y, width: 2, height: rect.height }];
+    yield [id, { x: right(rect) - 1, y: rect.y, width: 2, height: rect.height }];
     const words = textWidth(name, 11, 600) + textWidth(kindName, 11) + 100;
-    boxes.set(`name ${id}`, { x: rect.x + 12, y: rect.y + 6, width: Math.min(words, rect.width - 16), height: 24 });
+    yield [id, { x: rect.x + 12, y: rect.y + 6, width: Math.min(words, rect.width - 16), height: 24 }];
   }
-  return boxes;
 }
 
-/** The lines of all flows as boxes of no width, each under its flow's id. */
-function linesOf(routes: ReadonlyMap<FlowId, Route>): { readonly boxes: ReadonlyMap<string, Rect>; readonly flowOf: ReadonlyMap<string, FlowId> } {
-  const boxes = new Map<string, Rect>();
-  const flowOf = new Map<string, FlowId>();
-  for (const [id, route] of routes) {
-    piecesOf(route).forEach(({ a, b }, index) => {
-      const key = `${id} ${index}`;
-      boxes.set(key, grown(between(a, b), 1));
-      flowOf.set(key, id);
-    });
-  }
-  return { boxes, flowOf };
+/** The lines of all flows as thin boxes, each under its flow's id. */
+function* linesOf(routes: ReadonlyMap<FlowId, Route>): Generator<readonly [string, Rect]> {
+  for (const [id, route] of routes) for (const { a, b } of piecesOf(route)) yield [id, grown(between(a, b), 1)];
 }
+
+const badgeBox = ([x, y]: Point, width: number): Rect => boxAt(x, y, width, BADGE_HEIGHT);
 
 /**
  * Puts labels and badges on flows (LOOK, "Label"): never on a box, a boundary's line or name, another flow's line or another
  * label. What does not fit says less; what fits nowhere is left out.
  * Shorter flows choose first, since they have less to choose from.
+ * @param kept labels that stay where they are
  */
-export function placeLabels<Id extends string>(scene: Scene, routes: ReadonlyMap<FlowId, Route>, wishes: readonly LabelWish<Id>[]): ReadonlyMap<FlowId, PlacedLabel<Id>> {
-  const fixed = new Obstacles(fixedObstacles(scene));
-  const { boxes, flowOf } = linesOf(routes);
-  const lines = new Obstacles(boxes);
+export function placeLabels<Id extends string>(
+  scene: Scene,
+  routes: ReadonlyMap<FlowId, Route>,
+  wishes: readonly LabelWish<Id>[],
+  kept: ReadonlyMap<FlowId, PlacedLabel<Id>> = new Map(),
+): ReadonlyMap<FlowId, PlacedLabel<Id>> {
   const placed = new Map<FlowId, PlacedLabel<Id>>();
-  const taken: Rect[] = [];
-  const ownLine = (box: Rect, flow: FlowId): boolean => lines.within(box).every(([key]) => flowOf.get(key) === flow);
-  const isFree = (box: Rect, flow: FlowId): boolean => fixed.within(box).length === 0 && ownLine(box, flow) && !taken.some((other) => overlap(grown(other, 2), box));
+  if (wishes.length === 0) return placed;
+  const fixed = new Obstacles(fixedObstacles(scene));
+  const lines = new Obstacles(linesOf(routes));
+  const taken = new Obstacles([]);
+  for (const [id, { rect }] of kept) taken.add(id, rect);
+  const onlyOwnLine = (box: Rect, flow: FlowId): boolean => !lines.blocks(box, (id) => id === flow);
+  const isFree = (box: Rect, flow: FlowId): boolean => !fixed.blocks(box) && onlyOwnLine(box, flow) && !taken.blocks(grown(box, 2));
 
-  const total = (flow: FlowId): number => routes.get(flow)?.points.reduce((sum, point, index, all) => sum + (index === 0 ? 0 : lengthOf(all[index - 1] ?? point, point)), 0) ?? 0;
-  const sorted = [...wishes].sort((a, b) => total(a.flow) - total(b.flow) || (a.flow < b.flow ? -1 : 1));
+  const total = new Map(wishes.map(({ flow }) => [flow, (routes.get(flow)?.points ?? []).reduce((sum, point, index, all) => sum + lengthOf(all[index - 1] ?? point, point), 0)]));
+  const sorted = [...wishes].sort((a, b) => (total.get(a.flow) ?? 0) - (total.get(b.flow) ?? 0) || (a.flow < b.flow ? -1 : 1));
   for (const wish of sorted) {
     const route = routes.get(wish.flow);
     if (route === undefined) continue;
     const choice = firstFree(
       stretchesOf(route, scene),
       wish,
-      ({ label, badge, reach }) => isFree(label, wish.flow) && (badge === undefined || isFree(badge, wish.flow)) && (reach === undefined || ownLine(reach, wish.flow)),
+      ({ label, badge, reach }) => isFree(label, wish.flow) && (badge === undefined || isFree(badge, wish.flow)) && (reach === undefined || onlyOwnLine(reach, wish.flow)),
     );
     if (choice === undefined) continue;
     placed.set(wish.flow, choice);
-    taken.push(choice.rect);
-    if (choice.badge !== undefined) taken.push(boxAt(choice.badge[0], choice.badge[1], wish.badge, BADGE_HEIGHT));
+    taken.add(wish.flow, choice.rect);
+    if (choice.badge !== undefined) taken.add(wish.flow, badgeBox(choice.badge, wish.badge));
   }
   return placed;
 }

@@ -114,7 +114,7 @@ function spanAround(from: Terminal, to: Terminal, obstacles: Obstacles): Span {
   const left = Math.min(from.rect.x, to.rect.x) - 200;
   const top = Math.min(from.rect.y, to.rect.y) - 200;
   const area = { x: left, y: top, width: Math.max(right(from.rect), right(to.rect)) + 200 - left, height: Math.max(bottom(from.rect), bottom(to.rect)) + 200 - top };
-  const boxes = obstacles.within(area).map(([, box]) => box);
+  const boxes = obstacles.within(area);
   return { columns: boxes.map((box) => [box.x, right(box)] as const), rows: boxes.map((box) => [box.y, bottom(box)] as const) };
 }
 
@@ -192,7 +192,6 @@ function cost(path: Path, from: Terminal, to: Terminal, obstacles: Obstacles, fa
  * @param fan the end at which many flows meet, where one has more than the other
  */
 export function choosePath(from: Terminal, to: Terminal, obstacles: Obstacles, fan: 'from' | 'to' | undefined): Path {
-  const span = spanAround(from, to, obstacles);
   let best: Path | undefined;
   let least = Infinity;
   const consider = (paths: Iterable<Path>): void => {
@@ -202,6 +201,9 @@ export function choosePath(from: Terminal, to: Terminal, obstacles: Obstacles, f
     }
   };
   consider(straight(from.rect, to.rect));
+  // Nothing is better than a straight line that nothing stands in the way of.
+  if (best !== undefined && least < HIT_COST) return best;
+  const span = spanAround(from, to, obstacles);
   consider(angles(from.rect, to.rect));
   consider(steps(from.rect, to.rect, span));
   if (least >= HIT_COST) consider(lanes(from.rect, to.rect, span));

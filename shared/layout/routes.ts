@@ -88,7 +88,7 @@ const rounded = (points: readonly (readonly [number, number])[]): readonly Point
  * @param only lead just these again, beside the others as they were: what a drag needs
  */
 export function routeFlows(scene: Scene, only?: { readonly flows: ReadonlySet<FlowId>; readonly before: ReadonlyMap<FlowId, Route> }): ReadonlyMap<FlowId, Route> {
-  const obstacles = new Obstacles(new Map([...scene.nodes.values()].map(({ id, rect }) => [id, rect])));
+  const obstacles = new Obstacles([...scene.nodes.values()].map(({ id, rect }) => [id, rect] as const));
   const fan = fans(scene.flows.values());
   const routes = new Map<FlowId, Route>();
   const drafts: Draft[] = [];

@@ -38,16 +38,28 @@ interface IconButtonProps extends Native {
   readonly pressed?: boolean;
   readonly size?: 12 | 16 | 20;
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
+  /** False where Esc must not close a tooltip first: the close button of a dialog, which begins with the focus. */
+  readonly tooltip?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button with a drawing on it: 24 by 24, always named, its name in a tooltip too. */
-export function IconButton({ icon, label, keys, pressed, size = 16, side = 'bottom', ...native }: IconButtonProps) {
+export function IconButton({ icon, label, keys, pressed, size = 16, side = 'bottom', tooltip = true, ...native }: IconButtonProps) {
+  const button = (
+    <button
+      type="button"
+      aria-label={label}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+      {...native}
+      className={classes(style.icon, pressed === true && style.pressed)}
+    >
+      <Icon name={icon} size={size} />
+    </button>
+  );
+  if (!tooltip) return button;
   return (
     <Tooltip text={label} side={side} {...(keys === undefined ? {} : { keys })}>
-      <button type="button" aria-label={label} {...(pressed === undefined ? {} : { 'aria-pressed': pressed })} {...native} className={classes(style.icon, pressed === true && style.pressed)}>
-        <Icon name={icon} size={size} />
-      </button>
+      {button}
     </Tooltip>
   );
 }

@@ -30,7 +30,7 @@ export function Dialog({ open, title, onClose, children, footer, note, size = 's
         <Base.Popup className={classes(style.popup, style[size])} {...(initialFocus ? { initialFocus } : {})}>
           <header className={style.header}>
             <Base.Title className={style.title}>{title}</Base.Title>
-            <IconButton icon="close" label={say('ui.close')} onClick={onClose} />
+            <IconButton icon="close" label={say('ui.close')} tooltip={false} onClick={onClose} />
           </header>
           <div className={style.body}>{children}</div>
           {footer !== undefined && (

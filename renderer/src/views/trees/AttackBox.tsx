@@ -54,28 +54,30 @@ export function AttackBox({ data }: NodeProps<BoxNode>) {
       )}
       style={{ width, height }}
       tabIndex={current ? 0 : -1}
-      aria-label={spoken(box)}
       aria-pressed={selected}
       onClick={() => onPress(id)}
       onFocus={() => onFocus(id)}
     >
-      {node === undefined ? (
-        say('views.more-ways', { count: more })
-      ) : (
-        <>
-          <span className={style.boxTitle}>
-            {lines.map((line) => (
-              <span key={line}>{line}</span>
-            ))}
-          </span>
-          {words?.where !== undefined && <span className={style.boxWhere}>{words.where}</span>}
-          {words !== undefined && words.techniques.length > 0 && <code className={style.boxTechniques}>{words.techniques.join(' ')}</code>}
-          {node.order !== undefined && <span className={style.order}>{node.order}</span>}
-          {node.step?.possible === true && <span className={style.ring}>?</span>}
-          <span className={style.cost}>{costWords(node.cost, node.exact)}</span>
-          {gate !== undefined && <span className={style.gate}>{gate === 'or' ? say('attack-tree.gate.or') : say('attack-tree.gate.then')}</span>}
-        </>
-      )}
+      <span className="heard">{spoken(box)}</span>
+      <span className={style.drawn} aria-hidden>
+        {node === undefined ? (
+          say('views.more-ways', { count: more })
+        ) : (
+          <>
+            <span className={style.boxTitle}>
+              {lines.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </span>
+            {words?.where !== undefined && <span className={style.boxWhere}>{words.where}</span>}
+            {words !== undefined && words.techniques.length > 0 && <code className={style.boxTechniques}>{words.techniques.join(' ')}</code>}
+            {node.order !== undefined && <span className={style.order}>{node.order}</span>}
+            {node.step?.possible === true && <span className={style.ring}>?</span>}
+            <span className={style.cost}>{costWords(node.cost, node.exact)}</span>
+            {gate !== undefined && <span className={style.gate}>{gate === 'or' ? say('attack-tree.gate.or') : say('attack-tree.gate.then')}</span>}
+          </>
+        )}
+      </span>
     </button>
   );
 }
