@@ -72,7 +72,6 @@ export const analysisRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('why'), request, rule: id, subject: id }),
   z.object({ kind: z.literal('properties'), request, subject: id }),
 ]);
-export type AnalysisRequest = z.output<typeof analysisRequest>;
 /** The same as it is sent: the model still plain, the edit not yet checked. */
 export type AnalysisRequestMessage = z.input<typeof analysisRequest>;
 

@@ -56,7 +56,7 @@ describe('what single change makes a threat go away', () => {
     expect(explain('told-on@web').remedies).toEqual([{ changes: [{ subject: 'shop', property: 'audited', to: true }] }]);
   });
 
-  it('ANA-15 is never a change that makes another rule hold', () => {
+  it('ANA-15 is never a change that makes another rule hold that is as bad', () => {
     const moving = catalogOf({
       threats: [rule('by-tag', { all: [{ property: { root: false } }, { property: { hardened: false } }] }), rule('floating', { property: { root: true } })],
     });

@@ -6,6 +6,7 @@ import type { Supposition } from './effective-model';
 import type { Outlook, Reason, Remedy } from './findings';
 import { matches, sameValue } from './matching';
 import { clauseOf, leavesOf } from './reasons';
+import { rate } from './risk';
 import type { ThreatRule } from './rulebook';
 import type { BoundaryThing, Thing } from './structure';
 import type { World } from './world';
@@ -81,13 +82,15 @@ function closes(attempts: readonly Attempt[], rule: ThreatRule, thing: Thing, wo
   return world.vary({ suppositions: attempts satisfies readonly Supposition[] }).truth(rule.when, thing, outlook) !== 'true';
 }
 
-/** True if the attempts make another rule hold on one of the things: a change for the worse is no remedy. */
-function opensAnother(attempts: readonly Attempt[], world: World, outlook: Outlook): boolean {
+/** True if the attempts make another rule hold on one of the things that is as bad or worse: that is no remedy. */
+function makesWorse(attempts: readonly Attempt[], rule: ThreatRule, thing: Thing, world: World, outlook: Outlook): boolean {
+  const { score } = rate(rule, thing, world)[outlook];
   const after = world.vary({ suppositions: attempts });
-  return attempts.some(({ thing }) =>
-    world.book
-      .rulesFor(thing)
-      .some(({ kind, when }) => kind === 'threat' && after.truth(when, thing, outlook) === 'true' && world.truth(when, thing, outlook) !== 'true'),
+  return attempts.some(({ thing: changed }) =>
+    world.book.rulesFor(changed).some((other) => {
+      if (other.kind !== 'threat' || after.truth(other.when, changed, outlook) !== 'true' || world.truth(other.when, changed, outlook) === 'true') return false;
+      return rate(other, changed, after)[outlook].score >= score;
+    }),
   );
 }
 
@@ -95,7 +98,8 @@ const changeOf = ({ thing, property, to }: Attempt): Change => ({ subject: thing
 
 /**
  * The single changes of a property after which the rule no longer holds on the thing, each tried by judging; or, if there
- * is none, the pairs. Of one property only the first value that does is named, and none that makes another rule hold.
+ * is none, the pairs. Of one property only the first value that does is named, and none that makes another
+ * rule hold that is as bad.
  * @param others the other subjects on which the same rule holds, to find a boundary on which the same change closes more
  */
 export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook: Outlook, others: readonly Thing[]): readonly Remedy[] {
@@ -104,7 +108,7 @@ export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook
     if (reason.kind === 'property' && reason.known !== undefined) properties.set(`${reason.property}@${reason.subject}`, reason);
   }
   const candidates = [...properties.values()].slice(0, MAX_CANDIDATES).map((reason) => attemptsAt(reason, world, rule));
-  const mends = (attempts: readonly Attempt[]) => closes(attempts, rule, thing, world, outlook) && !opensAnother(attempts, world, outlook);
+  const mends = (attempts: readonly Attempt[]) => closes(attempts, rule, thing, world, outlook) && !makesWorse(attempts, rule, thing, world, outlook);
   const singles = candidates.flatMap((attempts) => attempts.filter((attempt) => mends([attempt])).slice(0, 1));
   if (singles.length > 0) {
     return singles.map((attempt) => {

@@ -160,30 +160,32 @@ function* lanes(from: Rect, to: Rect, span: Span): Generator<Path> {
   }
 }
 
-/** What a path costs: its length, its bends, and far more for what it runs through. */
-function cost(path: Path, from: Terminal, to: Terminal, obstacles: Obstacles, fan: 'from' | 'to' | undefined): number {
-  const { points } = path;
-  let sum = (points.length - 2) * BEND_COST;
-  if (isUpright(path.from)) sum += UPRIGHT_COST;
-  if (isUpright(path.to)) sum += UPRIGHT_COST;
-  for (let index = 1; index < points.length; index += 1) {
-    const [a, b] = [points[index - 1], points[index]];
-    if (a === undefined || b === undefined) continue;
-    const length = Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
-    sum += length;
-    // A line may not run back through the box that it came from, either; the stretches at the ports touch it and no more.
-    const except = [...(index === 1 ? [from.id] : []), ...(index === points.length - 1 ? [to.id] : [])];
-    sum += HIT_COST * obstacles.hits(a, b, CLEARANCE, except);
-  }
-  const [first, second] = points;
-  const [beforeLast, last] = points.slice(-2);
-  const run = (a: Point | undefined, b: Point | undefined): number => (a === undefined || b === undefined ? 0 : Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]));
-  const out = run(first, second);
-  const inward = run(beforeLast, last);
+const run = (a: Point | undefined, b: Point | undefined): number => (a === undefined || b === undefined ? 0 : Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]));
+
+/** What a path costs by itself: its length, its bends, leaving upright, no room for a label. */
+function ownCost({ from, to, points }: Path, fan: 'from' | 'to' | undefined): number {
+  let sum = (points.length - 2) * BEND_COST + (isUpright(from) ? UPRIGHT_COST : 0) + (isUpright(to) ? UPRIGHT_COST : 0);
+  for (let index = 1; index < points.length; index += 1) sum += run(points[index - 1], points[index]);
+  const out = run(points[0], points[1]);
+  const inward = run(points.at(-2), points.at(-1));
   if (Math.max(out, inward) < LABEL_RUN) sum += SHORT_COST;
   // Of equal ways, the one that turns close to the end where many flows meet: they then share its channel.
   if (fan === 'from') sum += out * 0.05;
   if (fan === 'to') sum += inward * 0.05;
+  return sum;
+}
+
+/** The same, and far more for each box it runs through; at least `most` as soon as that is passed. */
+function cost(path: Path, from: Terminal, to: Terminal, obstacles: Obstacles, fan: 'from' | 'to' | undefined, most: number): number {
+  const { points } = path;
+  let sum = ownCost(path, fan);
+  for (let index = 1; index < points.length && sum < most; index += 1) {
+    const [a, b] = [points[index - 1], points[index]];
+    if (a === undefined || b === undefined) continue;
+    // A line may not run back through the box that it came from, either; the stretches at the ports touch it and no more.
+    const except = [...(index === 1 ? [from.id] : []), ...(index === points.length - 1 ? [to.id] : [])];
+    sum += HIT_COST * obstacles.hits(a, b, CLEARANCE, except);
+  }
   return sum;
 }
 
@@ -196,7 +198,7 @@ export function choosePath(from: Terminal, to: Terminal, obstacles: Obstacles, f
   let least = Infinity;
   const consider = (paths: Iterable<Path>): void => {
     for (const path of paths) {
-      const sum = cost(path, from, to, obstacles, fan);
+      const sum = cost(path, from, to, obstacles, fan, least);
       if (sum < least) [best, least] = [path, sum];
     }
   };

@@ -4,7 +4,7 @@ import { overlap, type Rect } from '../../../shared/layout/rect';
 import { useSession, useView, useResults } from '../session/context';
 import { questionId } from '../../../shared/analysis/delta';
 import { say } from '../words';
-import type { FlowView } from './diagram';
+import type { FlowView } from './flow-maker';
 import { FlowShape } from './FlowShape';
 import style from './FlowLayer.module.css';
 

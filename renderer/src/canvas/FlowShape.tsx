@@ -1,7 +1,7 @@
 import { memo, type PointerEvent } from 'react';
 import { classes } from '../ui/classes';
 import { SeverityPath } from '../ui/Severity';
-import type { FlowView } from './diagram';
+import type { FlowView } from './flow-maker';
 import { badgeWidth, LABEL_PAD, LOCK_SIZE, PART_GAP, partsOf, PORT_GAP, portWidth, protocolWidth, TAG_TEXT_AT, tagWidth } from './flow-words';
 import style from './FlowShape.module.css';
 import type { Truth } from '../../../shared/analysis/findings';

@@ -9,7 +9,7 @@ import { stencilIcon } from '../../ui/icons';
 import { figure, say } from '../../words';
 import { useRows } from '../use-rows';
 import type { CallMatrix, Mark, Row } from './call-matrix';
-import type { MatrixActions, Pair } from './MatrixView';
+import type { MatrixActions, Pair } from './matrix-actions';
 import style from './MatrixView.module.css';
 
 const ROW = 39;

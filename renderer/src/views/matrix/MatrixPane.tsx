@@ -14,7 +14,7 @@ import { Pane } from '../Pane';
 import shared from '../views.module.css';
 import { type CallMatrix, flowsBetween, type Mark } from './call-matrix';
 import { MarkSign } from './MatrixGrid';
-import type { MatrixActions, Pair } from './MatrixView';
+import type { MatrixActions, Pair } from './matrix-actions';
 import style from './MatrixView.module.css';
 
 const LEGEND = ['said', 'declared', 'suggested', 'no', 'unsaid'] as const satisfies readonly Mark[];

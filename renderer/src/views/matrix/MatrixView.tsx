@@ -3,7 +3,7 @@ import { addFlow } from '../../../../shared/model/edits/add';
 import { answer, clearProperty } from '../../../../shared/model/edits/properties';
 import { removeThings } from '../../../../shared/model/edits/remove';
 import { apply, combine, type Edit } from '../../../../shared/model/edit';
-import type { BoundaryId, ElementId } from '../../../../shared/model/ids';
+import type { BoundaryId } from '../../../../shared/model/ids';
 import { displayName, type ThreatModel } from '../../../../shared/model/threat-model';
 import { useApplication, useCatalog, useShell } from '../../app/context';
 import { ViewHeader } from '../../app/ViewHeader';
@@ -16,24 +16,10 @@ import { Notice } from '../../ui/Notice';
 import { print, say } from '../../words';
 import shared from '../views.module.css';
 import { askable, callMatrix, CALLS_COMPLETE, flowsBetween, likelyCall, pairKey } from './call-matrix';
+import type { MatrixActions, Pair } from './matrix-actions';
 import { MatrixGrid } from './MatrixGrid';
 import { MatrixPane } from './MatrixPane';
 import style from './MatrixView.module.css';
-
-/** A pair of elements: who calls, and whom. */
-export interface Pair {
-  readonly from: ElementId;
-  readonly to: ElementId;
-}
-
-/** What can be said in the matrix; each is one undo step. */
-export interface MatrixActions {
-  readonly call: (pair: Pair, bothWays?: boolean) => void;
-  readonly deny: (pair: Pair) => void;
-  readonly finish: (row: ElementId) => void;
-  readonly reopen: (row: ElementId) => void;
-  readonly complete: (all: boolean) => void;
-}
 
 function useActions(boundary: BoundaryId | undefined, denied: ReadonlySet<string>, setDenied: (denied: ReadonlySet<string>) => void): MatrixActions {
   const app = useApplication();

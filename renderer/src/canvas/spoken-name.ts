@@ -1,0 +1,28 @@
+import { displayName, type ThreatModel } from '../../../shared/model/threat-model';
+import type { SubjectCounts } from '../session/results-store';
+import { severityWord } from '../ui/Severity';
+import { say } from '../words';
+
+/** What a thing on the canvas is called when it is heard. */
+interface Spoken {
+  readonly model: ThreatModel;
+  readonly name: string;
+  readonly what: string;
+  readonly place?: string | undefined;
+  readonly flows?: number;
+  readonly counts: SubjectCounts | undefined;
+}
+
+/** "Process, API gateway, in boundary Cluster, 3 flows, 2 open threats". */
+export function spokenName({ model, name, what, place, flows, counts }: Spoken): string {
+return [
+    what,
+    name,
+    place === undefined ? '' : say('ui.in-boundary', { name: displayName(model, place) }),
+    flows === undefined ? '' : say('ui.flow-count', { count: flows }),
+    counts === undefined || counts.open === 0 ? '' : say('ui.open-threats', { count: counts.open, worst: counts.worst === undefined ? '' : severityWord(counts.worst).toLowerCase() }),
+    counts === undefined || counts.questions === 0 ? '' : say('ui.question-count', { count: counts.questions }),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
