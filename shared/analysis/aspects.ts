@@ -59,8 +59,8 @@ export function aspectsOf(condition: Condition, named: (name: string) => Conditi
         aspects.add(PROTOCOL);
         break;
       case 'reachableFrom':
-        // A boundary is reached with what stands inside.
-        aspects.add(reachAspect(part.attacker)).add(INSIDE);
+        // A boundary is reached with what stands inside; and what is in doubt may depend on calls that nobody has drawn.
+        aspects.add(reachAspect(part.attacker)).add(INSIDE).add(CALLS_COMPLETE);
         break;
       case 'adopted':
         aspects.add(adoptedAspect(part.control));

@@ -15,6 +15,7 @@ export function desktopOf(page: Page): Promise<JSHandle<DesktopApi>> {
  * the same preload. What it is given is then in the test's hands alone.
  */
 export async function bareDesktop(app: ElectronApplication, page: Page): Promise<JSHandle<DesktopApi>> {
+  await page.waitForLoadState('load'); // a page that is still loading would have this one take its failure for its own
   await app.evaluate(async ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('app://bundle/icon.svg'));
   await page.waitForURL('app://bundle/icon.svg');
   const desktop = await desktopOf(page);

@@ -40,8 +40,8 @@ export async function editOn(app: ElectronApplication, every: number, savesAfter
 }
 
 /**
- * Waits until the model is in the window: brought back from its draft without being asked, as after a crash, or opened where
- * there was no draft. Gives the number of its elements.
+ * Waits until the model is in the window, with what was left unsaved if there is any: the draft is offered when the file is
+ * opened again, and taken. Gives the number of its elements.
  */
 export async function modelInWindow(app: ElectronApplication, page: Page, file: string): Promise<number> {
   const look = async (forMilliseconds: number): Promise<number | undefined> => {
@@ -52,10 +52,19 @@ export async function modelInWindow(app: ElectronApplication, page: Page, file: 
       await page.waitForTimeout(50);
     }
   };
-  const restored = await look(3_000);
+  const restored = await look(1_000);
   if (restored !== undefined) return restored;
   await askForFile(app, file);
   const opened = await look(15_000);
   if (opened === undefined) throw new Error('the model did not come into the window');
-  return opened;
+  // What was left unsaved is offered above the file that it belongs to; a person takes it.
+  const offer = page.getByRole('button', { name: 'Restore' });
+  const offered = await offer.waitFor({ timeout: 3_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!offered) return opened;
+  await offer.click();
+  await offer.waitFor({ state: 'hidden', timeout: 10_000 });
+  return (await elementsShown(page)) ?? opened;
 }

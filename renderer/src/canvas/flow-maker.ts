@@ -49,7 +49,6 @@ const MOST_TOGETHER = 300;
 type Label = PlacedLabel<LabelFormId>;
 
 const sameRect = (a: Rect | undefined, b: Rect | undefined): boolean => a !== undefined && b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-const samePoints = (a: readonly Point[], b: readonly Point[]): boolean => a.length === b.length && a.every(([x, y], index) => x === b[index]?.[0] && y === b[index]?.[1]);
 
 /** True if the route runs through the box. */
 const runsThrough = ({ points }: Route, box: Rect): boolean =>
@@ -183,7 +182,7 @@ function sameView(a: FlowView, b: FlowView): boolean {
     a.head === b.head &&
     a.ground === b.ground &&
     a.name === b.name &&
-    samePoints(a.ends, b.ends) &&
+    sameData(a.ends, b.ends) &&
     (a.gates === b.gates || sameData(a.gates, b.gates)) &&
     sameData(a.badge, b.badge) &&
     a.label?.form === b.label?.form &&

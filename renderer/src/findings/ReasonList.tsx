@@ -12,13 +12,23 @@ import style from './findings.module.css';
 type Named = Readonly<Record<string, string | undefined>>;
 
 /** A sentence with the things and properties that it names as chips, and values in bold. */
-function Sentence({ message, named, onSelect }: { readonly message: Message; readonly named: Named; readonly onSelect: ((id: string) => void) | undefined }) {
-  return runsOf(message, ['name', 'property', 'value', 'boundary', 'asset', 'protocol', 'type', 'attacker', 'control']).map((run, index) => {
-    if (run.kind === 'words') return run.text;
-    const id = named[run.name];
-    if (id !== undefined) return <CodeChip key={index} text={run.text} onSelect={onSelect && (() => onSelect(id))} />;
-    return run.name === 'property' ? <CodeChip key={index} text={run.text} /> : <strong key={index}>{run.text}</strong>;
-  });
+function Sentence({
+  message,
+  named,
+  onSelect,
+}: {
+  readonly message: Message;
+  readonly named: Named;
+  readonly onSelect: ((id: string) => void) | undefined;
+}) {
+  return runsOf(message, ['name', 'property', 'value', 'boundary', 'asset', 'protocol', 'type', 'attacker', 'control']).map(
+    (run, index) => {
+      if (run.kind === 'words') return run.text;
+      const id = named[run.name];
+      if (id !== undefined) return <CodeChip key={index} text={run.text} onSelect={onSelect && (() => onSelect(id))} />;
+      return run.name === 'property' ? <CodeChip key={index} text={run.text} /> : <strong key={index}>{run.text}</strong>;
+    },
+  );
 }
 
 function namedIn(reason: Reason): Named {
@@ -66,7 +76,15 @@ export function ReasonList({ names, reasons, onSelect }: ReasonListProps) {
 }
 
 /** "Goes away if …": the smallest change, with the wider place where there is one. */
-export function GoesAway({ names, remedy, onSelect }: { readonly names: Names; readonly remedy: Remedy; readonly onSelect?: (id: string) => void }) {
+export function GoesAway({
+  names,
+  remedy,
+  onSelect,
+}: {
+  readonly names: Names;
+  readonly remedy: Remedy;
+  readonly onSelect?: (id: string) => void;
+}) {
   const [first] = remedy.changes;
   const named: Named = { name: first?.subject, boundary: remedy.wider?.boundary };
   return (

@@ -11,12 +11,24 @@ const SCALE = [1, 2, 3, 4, 5] as const;
 export function RiskMatrix({ risk }: { readonly risk: Risk }) {
   return (
     <div className={style.risk}>
-      <div className={style.matrix} role="img" aria-label={say('views.risk-cell', { likelihood: risk.likelihood, impact: risk.impact, score: risk.score, severity: severityWord(risk.severity) })}>
+      <div
+        className={style.matrix}
+        role="img"
+        aria-label={say('views.risk-cell', {
+          likelihood: risk.likelihood,
+          impact: risk.impact,
+          score: risk.score,
+          severity: severityWord(risk.severity),
+        })}
+      >
         {[...SCALE].reverse().flatMap((likelihood) =>
           SCALE.map((impact) => {
             const here = likelihood === risk.likelihood && impact === risk.impact;
             return (
-              <span key={`${likelihood} ${impact}`} className={classes(style.cell, style[severityOf(likelihood * impact)], here && style.here)}>
+              <span
+                key={`${likelihood} ${impact}`}
+                className={classes(style.cell, style[severityOf(likelihood * impact)], here && style.here)}
+              >
                 {here && risk.score}
               </span>
             );
@@ -36,7 +48,11 @@ function Factors({ name, factors }: { readonly name: string; readonly factors: R
     <div>
       <dt>{name}</dt>
       {factors.map((factor, index) => (
-        <dd key={index}>{index === 0 ? say('views.risk-base', { by: factor.by, because: print(factor.because) }) : say('views.risk-factor', { by: factor.by, because: print(factor.because) })}</dd>
+        <dd key={index}>
+          {index === 0
+            ? say('views.risk-base', { by: factor.by, because: print(factor.because) })
+            : say('views.risk-factor', { by: factor.by, because: print(factor.because) })}
+        </dd>
       ))}
     </div>
   );

@@ -22,7 +22,10 @@ describe('adopting a control', () => {
   });
 
   it('keeps what was said before, and takes away what is emptied', () => {
-    const { model } = apply(names.model, adopting(names, 'drop-privileges', web, { status: 'planned', owner: 'shop team', tool: 'policies' }));
+    const { model } = apply(
+      names.model,
+      adopting(names, 'drop-privileges', web, { status: 'planned', owner: 'shop team', tool: 'policies' }),
+    );
     const next = apply(model, adopting({ ...names, model }, 'drop-privileges', web, { status: 'in-place', tool: '' })).model;
     expect(next.mitigations.get(key)).toEqual({ status: 'in-place', owner: 'shop team' });
   });

@@ -23,11 +23,17 @@ export function adopting({ model, catalog }: Names, control: string, on: Subject
   const fields = Object.entries({ status: 'proposed', ...before, ...said }).filter(([, value]) => value !== undefined && value !== '');
   const mitigation = Object.fromEntries(fields) as Mitigation; // a mitigation's own fields, the status among them
   const name = catalog.controls.get(control)?.name ?? control;
-  return { ...adoptControl(model, control, on, mitigation), label: message('edit.mitigation', { control: name, name: displayName(model, on), status: words[mitigation.status] }) };
+  return {
+    ...adoptControl(model, control, on, mitigation),
+    label: message('edit.mitigation', { control: name, name: displayName(model, on), status: words[mitigation.status] }),
+  };
 }
 
 /** Takes an adopted control off a thing. */
 export function withdrawing({ model, catalog }: Names, control: string, on: SubjectId): Edit {
   const name = catalog.controls.get(control)?.name ?? control;
-  return { ...withdrawControl(model, control, on), label: message('edit.mitigation-clear', { control: name, name: displayName(model, on) }) };
+  return {
+    ...withdrawControl(model, control, on),
+    label: message('edit.mitigation-clear', { control: name, name: displayName(model, on) }),
+  };
 }

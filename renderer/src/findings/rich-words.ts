@@ -2,7 +2,8 @@ import type { Message } from '../../../shared/messages/message';
 import { print } from '../words';
 
 /** A stretch of a printed sentence: plain words, or one of the sentence's parameters by name. */
-export type Run = { readonly kind: 'words'; readonly text: string } | { readonly kind: 'given'; readonly name: string; readonly text: string };
+export type Run =
+  { readonly kind: 'words'; readonly text: string } | { readonly kind: 'given'; readonly name: string; readonly text: string };
 
 // Private-use characters that no name can hold after `clean`; they mark where a parameter stands in the printed sentence.
 const OPEN = '\uE000';
@@ -16,7 +17,10 @@ const isMessage = (value: unknown): value is Message => typeof value === 'object
 function marked(message: Message, names: ReadonlySet<string>): Message {
   const params = Object.entries(message.params ?? {}).map(([name, value]: [string, unknown]): [string, unknown] => {
     const inner = isMessage(value) ? print(marked(value, names)) : value;
-    return [name, names.has(name) && typeof inner === 'string' ? `${OPEN}${name}${MIDDLE}${isMessage(value) ? inner : clean(inner)}${CLOSE}` : inner];
+    return [
+      name,
+      names.has(name) && typeof inner === 'string' ? `${OPEN}${name}${MIDDLE}${isMessage(value) ? inner : clean(inner)}${CLOSE}` : inner,
+    ];
   });
   // Parameters keep their types: texts stay texts, and a message may always be given as the text that it prints as.
   return { id: message.id, params: Object.fromEntries(params) };

@@ -34,7 +34,19 @@ const rules = [
 const catalog = {
   ...indexCatalog(catalogSchema.parse(smallCatalog)),
   threats: new Map(rules.map((entry) => [entry.id, entry])),
-  attackers: new Map([['anonymous-internet', attackerSchema.parse({ id: 'anonymous-internet', name: 'Anyone', description: 'Anyone', startsAt: { is: 'actor' }, skill: 2, budget: 100 })]]),
+  attackers: new Map([
+    [
+      'anonymous-internet',
+      attackerSchema.parse({
+        id: 'anonymous-internet',
+        name: 'Anyone',
+        description: 'Anyone',
+        startsAt: { is: 'actor' },
+        skill: 2,
+        budget: 100,
+      }),
+    ],
+  ]),
 };
 const model: ThreatModel = (() => {
   const read = modelFromPlain({
@@ -54,7 +66,10 @@ const condition = (_: unknown, subject: SubjectId): Truth => {
   return found?.kind === 'flow' || (found?.kind === 'element' && !isActor(subject)) ? 'true' : 'false';
 };
 /** The rules hold of everything but the actor, the attacker starts at the actor. */
-const session = { condition: (asked: unknown, subject: SubjectId): Truth => (asked === catalog.attackers.get('anonymous-internet')?.startsAt ? (isActor(subject) ? 'true' : 'false') : condition(asked, subject)) };
+const session = {
+  condition: (asked: unknown, subject: SubjectId): Truth =>
+    asked === catalog.attackers.get('anonymous-internet')?.startsAt ? (isActor(subject) ? 'true' : 'false') : condition(asked, subject),
+};
 
 function outcome(goal: string, chosen = 0) {
   const [want = '', subject = ''] = goal.split(':');
@@ -74,7 +89,9 @@ describe('the attacks on a goal as the page shows them', () => {
   });
 
   it('numbers the boxes of the marked attack as the list does', () => {
-    const orders = outcome('read:store', 1).nodes.flatMap(({ step: shown, order }) => (order === undefined ? [] : [[order, `${shown?.rule ?? ''}@${shown?.subject ?? ''}`]]));
+    const orders = outcome('read:store', 1).nodes.flatMap(({ step: shown, order }) =>
+      order === undefined ? [] : [[order, `${shown?.rule ?? ''}@${shown?.subject ?? ''}`]],
+    );
     expect(orders.sort()).toEqual([
       [1, 'exploit@web'],
       [2, 'exploit@store'],

@@ -69,7 +69,7 @@ export function inOrder(derived: DerivedAttacks, attack: Attack): readonly StepI
   const left = new Set([...derived.steps.values()].filter((step) => !isAction(step) || attack.leaves.includes(step.action)));
   const had = new Set(derived.starts);
   const order: StepInstance[] = [];
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const step of left) {
       if (!step.needs.every((need) => had.has(need))) continue;

@@ -20,7 +20,8 @@ export function exactNodes(graph: AttackGraph): ReadonlySet<NodeId> {
   for (const component of components(graph)) {
     const inside = new Set(component);
     const outside = component.flatMap((id) => childrenOf(graph, id).filter((child) => !inside.has(child)));
-    const union = component.reduce((bits, id) => bits | ownBit(id), 0n) | outside.reduce((bits, child) => bits | (below.get(child) ?? 0n), 0n);
+    const union =
+      component.reduce((bits, id) => bits | ownBit(id), 0n) | outside.reduce((bits, child) => bits | (below.get(child) ?? 0n), 0n);
     for (const id of component) below.set(id, union);
     if (!outside.every((child) => exact.has(child)) || component.some((id) => sharesBelow(graph, id, below))) continue;
     for (const id of component) exact.add(id);

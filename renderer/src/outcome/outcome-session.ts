@@ -50,7 +50,11 @@ export class OutcomeSession {
   /** Brings the copy in step and judges it under an outlook. Throws if it is out of step, which opening it anew mends. */
   *settle(sync: Sync, outlook: Outlook, today: string): Slices<void> {
     if (sync.kind === 'open') {
-      this.open = { model: sync.model, analysis: new AnalysisSession(this.catalog, sync.model, sync.revision, { outlook, today }), truths: new Map() };
+      this.open = {
+        model: sync.model,
+        analysis: new AnalysisSession(this.catalog, sync.model, sync.revision, { outlook, today }),
+        truths: new Map(),
+      };
     }
     const open = this.opened();
     if (sync.kind === 'edits') {
@@ -131,7 +135,11 @@ export class OutcomeSession {
     const found: string[] = [];
     for (const [index, goal] of goals.entries()) {
       const attacks = this.attacks(goal);
-      const uses = attacks !== undefined && [...attacks.derived.steps.values()].some((step) => ('threat' in about ? step.threat === about.threat : step.subject === about.subject));
+      const uses =
+        attacks !== undefined &&
+        [...attacks.derived.steps.values()].some((step) =>
+          'threat' in about ? step.threat === about.threat : step.subject === about.subject,
+        );
       if (uses) found.push(goal);
       yield (index + 1) / goals.length;
     }
@@ -146,7 +154,11 @@ export class OutcomeSession {
       attacks.push(...[this.attacks(goalText(goal))].filter((each) => each !== undefined));
       yield 1;
     }
-    const diagram = diagramSvg(model, this.catalog, analysis.threats.filter(({ status }) => isOpen(status)));
+    const diagram = diagramSvg(
+      model,
+      this.catalog,
+      analysis.threats.filter(({ status }) => isOpen(status)),
+    );
     const document = buildReport({ model, catalog: this.catalog, analysis, session, plan, attacks, diagram, version });
     return { markdown: writeMarkdown(document), html: writeHtml(document) };
   }

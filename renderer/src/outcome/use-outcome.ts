@@ -32,7 +32,11 @@ interface Standing {
  * @param key what is asked: another key is another question, whose answer before no longer counts; undefined asks nothing
  * @param label what the work is called while it takes long
  */
-export function useOutcome<T>(key: string | undefined, label: string, ask: (link: OutcomeLink, options: CallOptions) => Promise<T>): Outcome<T> {
+export function useOutcome<T>(
+  key: string | undefined,
+  label: string,
+  ask: (link: OutcomeLink, options: CallOptions) => Promise<T>,
+): Outcome<T> {
   const app = useApplication();
   const model = useDocument((state) => state.history.model);
   const outlook = useView((state) => state.outlook);

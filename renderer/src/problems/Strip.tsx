@@ -22,6 +22,8 @@ import { whereOf } from './where';
 
 /** More places than this of one row are left to the Threats view. */
 const MOST_PLACES = 200;
+/** And so many questions and findings are enough to begin with: the weightiest come first. */
+const MOST_ROWS = 200;
 
 interface OpenRow {
   readonly row: ThreatRow;
@@ -135,6 +137,10 @@ function ThreatsPanel({ rows, questions }: { readonly rows: readonly OpenRow[]; 
   );
 }
 
+function More({ count }: { readonly count: number }) {
+  return count <= 0 ? null : <li className={classes(style.row, style.rest)}>{say('ui.and-more', { count })}</li>;
+}
+
 function QuestionsPanel({ questions }: { readonly questions: readonly Question[] }) {
   const session = useSession();
   const model = useModel();
@@ -143,7 +149,7 @@ function QuestionsPanel({ questions }: { readonly questions: readonly Question[]
   return (
     <div className={style.body}>
       <ul aria-label={say('ui.questions')}>
-        {questions.map((question) => {
+        {questions.slice(0, MOST_ROWS).map((question) => {
           const id = questionId(question);
           return (
             <li key={id}>
@@ -156,6 +162,7 @@ function QuestionsPanel({ questions }: { readonly questions: readonly Question[]
             </li>
           );
         })}
+        <More count={questions.length - MOST_ROWS} />
       </ul>
     </div>
   );
@@ -168,7 +175,7 @@ function HygienePanel({ findings }: { readonly findings: readonly HygieneFinding
   return (
     <div className={style.body}>
       <ul aria-label={say('ui.hygiene')}>
-        {findings.map((finding) => (
+        {findings.slice(0, MOST_ROWS).map((finding) => (
           <li key={hygieneId(finding)}>
             <button type="button" className={classes(style.row, style.hygiene)} onClick={() => session.view.show(finding.subject)}>
               <span className={style.dot} />
@@ -178,6 +185,7 @@ function HygienePanel({ findings }: { readonly findings: readonly HygieneFinding
             </button>
           </li>
         ))}
+        <More count={findings.length - MOST_ROWS} />
       </ul>
     </div>
   );

@@ -36,7 +36,7 @@ export interface SessionParts {
 /** Makes the stores of one document and joins them. */
 export function createDocumentSession(start: DocumentStart, { id, analyse }: SessionParts): DocumentSession {
   const document = createDocumentStore(start);
-  const view = createViewStore();
+  const view = createViewStore(start.model.elements.size);
   const results = createResultsStore(view.store.getState().outlook);
   const link = analyse(document, view, results);
   const model = (): ThreatModel => document.store.getState().history.model;

@@ -103,9 +103,12 @@ export interface ViewStore {
   ask(questionId: string, subject: string | undefined): void;
 }
 
-/** Makes the view store of one document. */
-export function createViewStore(): ViewStore {
-  const store = createStore<ViewState>(() => AT_REST);
+/** A diagram with more elements is first seen from afar: blocks until it was brought into view, so that nothing is drawn twice. */
+const MANY_ELEMENTS = 150;
+
+/** Makes the view store of one document with so many elements. */
+export function createViewStore(elements = 0): ViewStore {
+  const store = createStore<ViewState>(() => ({ ...AT_REST, detail: elements > MANY_ELEMENTS ? 'block' : 'full' }));
   const set = (part: Partial<ViewState>): void => store.setState(part);
   return {
     store,

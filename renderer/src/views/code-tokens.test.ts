@@ -5,13 +5,55 @@ const kinds = (line: string) => yamlTokens(line).map(({ kind, text }) => [kind, 
 
 describe('colours of YAML', () => {
   it.each([
-    ['kind: NetworkPolicy', [['key', 'kind'], ['plain', ':'], ['value', ' NetworkPolicy']]],
-    ['  - podSelector:', [['plain', '  - '], ['key', 'podSelector'], ['plain', ':']]],
-    ['      - Ingress', [['plain', '      - '], ['value', 'Ingress']]],
+    [
+      'kind: NetworkPolicy',
+      [
+        ['key', 'kind'],
+        ['plain', ':'],
+        ['value', ' NetworkPolicy'],
+      ],
+    ],
+    [
+      '  - podSelector:',
+      [
+        ['plain', '  - '],
+        ['key', 'podSelector'],
+        ['plain', ':'],
+      ],
+    ],
+    [
+      '      - Ingress',
+      [
+        ['plain', '      - '],
+        ['value', 'Ingress'],
+      ],
+    ],
     ['# a remark', [['comment', '# a remark']]],
-    ['port: 80 # the only one', [['key', 'port'], ['plain', ':'], ['value', ' 80 '], ['comment', '# the only one']]],
-    ['name: "a # b"', [['key', 'name'], ['plain', ':'], ['value', ' "a # b"']]],
-    ['image: redis:alpine', [['key', 'image'], ['plain', ':'], ['value', ' redis:alpine']]],
+    [
+      'port: 80 # the only one',
+      [
+        ['key', 'port'],
+        ['plain', ':'],
+        ['value', ' 80 '],
+        ['comment', '# the only one'],
+      ],
+    ],
+    [
+      'name: "a # b"',
+      [
+        ['key', 'name'],
+        ['plain', ':'],
+        ['value', ' "a # b"'],
+      ],
+    ],
+    [
+      'image: redis:alpine',
+      [
+        ['key', 'image'],
+        ['plain', ':'],
+        ['value', ' redis:alpine'],
+      ],
+    ],
     ['---', [['plain', '---']]],
     ['', []],
   ])('tells the pieces of %j', (line, expected) => {
@@ -19,7 +61,12 @@ describe('colours of YAML', () => {
   });
 
   it('loses no character', () => {
-    for (const line of ['  "x": [1, { a: b }] # c', "- 'it''s': yes", '\tkey:value', 'a: b: c']) expect(yamlTokens(line).map(({ text }) => text).join('')).toBe(line);
+    for (const line of ['  "x": [1, { a: b }] # c', "- 'it''s': yes", '\tkey:value', 'a: b: c'])
+      expect(
+        yamlTokens(line)
+          .map(({ text }) => text)
+          .join(''),
+      ).toBe(line);
   });
 
   it('leaves other files plain', () => {

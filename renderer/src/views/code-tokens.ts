@@ -32,8 +32,15 @@ export function yamlTokens(line: string): readonly Token[] {
     return [...pieces, ...some('comment', comment)];
   }
   const [whole, indent = '', key = ''] = match;
-  return [...some('plain', indent), { kind: 'key', text: key }, { kind: 'plain', text: ':' }, ...some('value', code.slice(whole.length)), ...some('comment', comment)];
+  return [
+    ...some('plain', indent),
+    { kind: 'key', text: key },
+    { kind: 'plain', text: ':' },
+    ...some('value', code.slice(whole.length)),
+    ...some('comment', comment),
+  ];
 }
 
 /** The pieces of a line of a file of that name; what is not YAML is plain. */
-export const tokensFor = (path: string): ((line: string) => readonly Token[]) => (/\.ya?ml$/i.test(path) ? yamlTokens : (line) => some('plain', line));
+export const tokensFor = (path: string): ((line: string) => readonly Token[]) =>
+  /\.ya?ml$/i.test(path) ? yamlTokens : (line) => some('plain', line);

@@ -3,5 +3,8 @@ import type { ImportScope } from '../../../shared/model/schema';
 
 /** What the import worker is asked. */
 export type ImportCalls = {
-  readonly read: { readonly request: { readonly files: readonly ForeignFile[]; readonly scope: ImportScope }; readonly response: ImportResult };
+  readonly read: {
+    readonly request: { readonly files: readonly ForeignFile[]; readonly scope: ImportScope };
+    readonly response: ImportResult;
+  };
 };

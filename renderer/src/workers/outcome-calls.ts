@@ -47,10 +47,16 @@ export interface Judged {
 export type OutcomeCalls = {
   readonly plan: { readonly request: Asked; readonly response: PlanOutcome };
   /** `chosen` is which of the cheapest attacks is marked. Undefined if the goal is none of this model. */
-  readonly attacks: { readonly request: Asked & { readonly goal: string; readonly chosen: number; readonly opened: readonly string[] }; readonly response: AttackOutcome | undefined };
+  readonly attacks: {
+    readonly request: Asked & { readonly goal: string; readonly chosen: number; readonly opened: readonly string[] };
+    readonly response: AttackOutcome | undefined;
+  };
   readonly costs: { readonly request: Asked & { readonly goal: string }; readonly response: CostByOutlook };
   /** The suggested goals whose attacks use a threat or happen on a thing. */
-  readonly goals: { readonly request: Asked & { readonly about: { readonly threat: ThreatKey } | { readonly subject: SubjectId } }; readonly response: readonly string[] };
+  readonly goals: {
+    readonly request: Asked & { readonly about: { readonly threat: ThreatKey } | { readonly subject: SubjectId } };
+    readonly response: readonly string[];
+  };
   readonly report: { readonly request: Asked & { readonly version: string }; readonly response: ReportOutcome };
   readonly judge: { readonly request: { readonly model: ThreatModel; readonly today: string }; readonly response: Judged };
 };

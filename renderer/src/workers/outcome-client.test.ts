@@ -29,7 +29,13 @@ function fakeWorker() {
       ended = true;
     },
   };
-  return { port, heard, isEnded: () => ended, done: (id: number) => tell({ data: { kind: 'done', id, response: {} } }), fail: (id: number) => tell({ data: { kind: 'failed', id, reason: 'broken' } }) };
+  return {
+    port,
+    heard,
+    isEnded: () => ended,
+    done: (id: number) => tell({ data: { kind: 'done', id, response: {} } }),
+    fail: (id: number) => tell({ data: { kind: 'failed', id, reason: 'broken' } }),
+  };
 }
 
 function begin() {
@@ -67,7 +73,11 @@ describe('what follows from the document, asked of a worker', () => {
     rename('Shops');
     void link.plan();
     void link.plan();
-    expect(syncs()).toMatchObject([{ kind: 'open', revision: 0 }, { kind: 'edits', edits: [{ revision: 1 }, { revision: 2 }] }, { kind: 'edits', edits: [] }]);
+    expect(syncs()).toMatchObject([
+      { kind: 'open', revision: 0 },
+      { kind: 'edits', edits: [{ revision: 1 }, { revision: 2 }] },
+      { kind: 'edits', edits: [] },
+    ]);
   });
 
   it('sends undo as what it does to the model', () => {

@@ -45,7 +45,11 @@ export function outcomeClient({ start, today }: OutcomeClientOptions): OutcomeCl
   /** Grows when the worker forgets everything: with a new worker, with another document, and where it failed. */
   let generation = 0;
 
-  async function call<N extends keyof OutcomeCalls>(name: N, request: OutcomeCalls[N]['request'], options: CallOptions = {}): Promise<OutcomeCalls[N]['response']> {
+  async function call<N extends keyof OutcomeCalls>(
+    name: N,
+    request: OutcomeCalls[N]['request'],
+    options: CallOptions = {},
+  ): Promise<OutcomeCalls[N]['response']> {
     const current = (client ??= connect<OutcomeCalls, NoEvents>(start()));
     try {
       return await current.call(name, request, options);

@@ -67,11 +67,15 @@ export const views = {
   'views.no-open-threats': 'No open threats',
   'views.looked-at': (p: { rules: number; elements: number; flows: number; questions: number }) =>
     `${plural(p.rules, 'rule')} looked at ${plural(p.elements, 'element')} and ${plural(p.flows, 'flow')}. ${
-      p.questions === 0 ? 'No question waits.' : `${plural(p.questions, 'question waits', 'questions wait')}, and an answer may add threats.`
+      p.questions === 0
+        ? 'No question waits.'
+        : `${plural(p.questions, 'question waits', 'questions wait')}, and an answer may add threats.`
     }`,
   'views.go-to-questions': 'Go to the questions',
   'views.stale-decisions': (p: { count: number }) =>
-    p.count === 1 ? '1 stale decision: its threat is no longer found' : `${figure(p.count)} stale decisions: their threats are no longer found`,
+    p.count === 1
+      ? '1 stale decision: its threat is no longer found'
+      : `${figure(p.count)} stale decisions: their threats are no longer found`,
   'views.withdraw': 'Withdraw',
   'views.withdraw-what': (p: { what: string }) => `Withdraw the decision on ${p.what}`,
   'views.closed-already': (p: { count: number; controls: readonly string[] }) =>
@@ -91,7 +95,8 @@ export const views = {
   'views.nothing-notices': 'Nothing in the catalog would notice it',
   'views.noticed-by': (p: { names: readonly string[] }) => `Noticed by: ${list(p.names)}`,
   'views.helps-with': (p: { clauses: readonly string[] }) => `Closing it helps with ${list(p.clauses)}`,
-  'views.closes-here': (p: { count: number }) => (p.count === 0 ? 'Closes nothing that is open.' : `Closes ${plural(p.count, 'threat')} there.`),
+  'views.closes-here': (p: { count: number }) =>
+    p.count === 0 ? 'Closes nothing that is open.' : `Closes ${plural(p.count, 'threat')} there.`,
   'views.adopt-on': 'Adopt it on',
   'views.on-place': (p: { place: string }) => `on ${p.place}`,
   'views.place-closes': (p: { place: string; count: number }) => `${p.place} (closes ${figure(p.count)})`,
@@ -151,8 +156,9 @@ export const views = {
   'views.sample-pipeline-detail': 'A sample: from commit to cluster',
   'views.empty-model': 'Empty model',
   'views.empty-model-detail': 'Draw it yourself',
-  'views.draft-of': (p: { name: string; count: number }) => `A draft of ${p.name} was not saved before the last exit: ${plural(p.count, 'edit')}.`,
-  'views.more-drafts': (p: { count: number }) => p.count === 1 ? '1 more draft waits.' : `${figure(p.count)} more drafts wait.`,
+  'views.draft-of': (p: { name: string; count: number }) =>
+    `A draft of ${p.name} was not saved before the last exit: ${plural(p.count, 'edit')}.`,
+  'views.more-drafts': (p: { count: number }) => (p.count === 1 ? '1 more draft waits.' : `${figure(p.count)} more drafts wait.`),
   'views.restore': 'Restore',
   'views.discard': 'Discard',
 
@@ -170,7 +176,11 @@ export const views = {
   'views.n-other-files': (p: { count: number }) => plural(p.count, 'other file'),
   'views.n-documents': (p: { count: number }) => plural(p.count, 'document'),
   'views.kinds-found': (p: { kinds: readonly { readonly kind: string; readonly count: number }[] }) => {
-    const words = p.kinds.slice(0, 4).map(({ kind, count }) => plural(count, kind, /(?:s|ss|x|ch)$/.test(kind) ? `${kind}es` : /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`));
+    const words = p.kinds
+      .slice(0, 4)
+      .map(({ kind, count }) =>
+        plural(count, kind, /(?:s|ss|x|ch)$/.test(kind) ? `${kind}es` : /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`),
+      );
     return p.kinds.length > 4 ? `${words.join(', ')}, …` : words.join(', ');
   },
   'views.nothing-to-read': 'nothing to read',
@@ -192,7 +202,8 @@ export const views = {
   'views.n-outside': (p: { count: number }) => `${figure(p.count)} outside`,
   'views.n-calls': (p: { count: number }) => plural(p.count, 'call'),
   'views.n-outer-flows': (p: { count: number }) => plural(p.count, 'outer flow'),
-  'views.names-and-more': (p: { names: readonly string[]; more: number }) => (p.more === 0 ? list(p.names) : `${p.names.join(', ')} and ${figure(p.more)} more`),
+  'views.names-and-more': (p: { names: readonly string[]; more: number }) =>
+    p.more === 0 ? list(p.names) : `${p.names.join(', ')} and ${figure(p.more)} more`,
   'views.all-new': 'all new',
   'views.new': 'new',
   'views.what-changes': 'What changes',
@@ -232,7 +243,8 @@ export const views = {
   'views.hide-done': 'Hide done rows',
   'views.show-done': 'Show done rows',
   'views.calls-not-declared': 'The files do not declare these calls',
-  'views.calls-not-declared-why': 'The addresses are built into the images. Say who calls whom, row by row; Enter says no for the rest of a row.',
+  'views.calls-not-declared-why':
+    'The addresses are built into the images. Say who calls whom, row by row; Enter says no for the rest of a row.',
   'views.declared-stays': 'The files declare this call: delete the flow on the diagram if it is not made.',
   'views.from-row-to-column': 'calls, from row to column',
   'views.row-done': 'row done',
@@ -278,7 +290,8 @@ export const views = {
   'views.legend-unsaid': 'nobody has said',
   'views.all-calls-drawn': (p: { place: string }) => `All calls of ${p.place} are drawn`,
   'views.all-calls-drawn-why': 'Makes a default deny policy safe to offer.',
-  'views.rows-to-go': (p: { count: number }) => `Possible when every row is done; ${figure(p.count)} to go. Makes a default deny policy safe to offer.`,
+  'views.rows-to-go': (p: { count: number }) =>
+    `Possible when every row is done; ${figure(p.count)} to go. Makes a default deny policy safe to offer.`,
 
   // Attack trees
   'views.attack-trees': 'Attack trees',
@@ -339,13 +352,17 @@ export const views = {
   'views.ways-in': 'Ways in',
   'views.cheapest-first': 'cheapest first',
   'views.one-of-them': 'one of them',
-  'views.attacks-exact': (p: { count: string; size: number }) => `${p.count === '1' ? '1 minimal attack' : `${p.count} minimal attacks`}, ${plural(p.size, 'node')}`,
+  'views.attacks-exact': (p: { count: string; size: number }) =>
+    `${p.count === '1' ? '1 minimal attack' : `${p.count} minimal attacks`}, ${plural(p.size, 'node')}`,
   'views.attacks-bound': (p: { size: number }) => `${plural(p.size, 'node')}: too many to be exact`,
   'views.attacks-none': 'No attack',
   'views.sure-exact': (p: { listed: number; count: string }) =>
-    p.count === String(p.listed) ? 'Exact: these are all minimal attacks.' : `Exact: these are the cheapest ${figure(p.listed)} of ${p.count} minimal attacks.`,
+    p.count === String(p.listed)
+      ? 'Exact: these are all minimal attacks.'
+      : `Exact: these are the cheapest ${figure(p.listed)} of ${p.count} minimal attacks.`,
   'views.sure-bound': 'An upper bound: the graph is too large to be exact. This attack is possible; cheaper ones may be.',
-  'views.sure-possible': (p: { count: number }) => (p.count === 1 ? '1 of them hangs on an open question.' : `${figure(p.count)} of them hang on open questions.`),
+  'views.sure-possible': (p: { count: number }) =>
+    p.count === 1 ? '1 of them hangs on an open question.' : `${figure(p.count)} of them hang on open questions.`,
   'views.what-stops-it': 'What stops it',
   'views.no-defence': 'No control of the catalog stops a step of this attack.',
   'views.stops-step': (p: { order: number }) => `step ${String(p.order)}`,
@@ -358,8 +375,10 @@ export const views = {
   // Mitigations
   'views.mitigations': 'Mitigations',
   'views.working-out-plan': 'Working out the plan',
-  'views.bar': (p: { closed: number; planned: number; open: number }) => `${figure(p.closed)} closed, ${figure(p.planned)} close with the plan, ${figure(p.open)} stay open`,
-  'views.closed-by-controls': (p: { count: number; controls: number }) => `${figure(p.count)} closed by ${plural(p.controls, 'control')} in place`,
+  'views.bar': (p: { closed: number; planned: number; open: number }) =>
+    `${figure(p.closed)} closed, ${figure(p.planned)} close with the plan, ${figure(p.open)} stay open`,
+  'views.closed-by-controls': (p: { count: number; controls: number }) =>
+    `${figure(p.count)} closed by ${plural(p.controls, 'control')} in place`,
   'views.closed-by-plan': (p: { count: number; controls: number }) => `${figure(p.count)} by ${figure(p.controls)} planned`,
   'views.stay-open': (p: { count: number }) => `${figure(p.count)} stay open`,
   'views.severity-count': (p: { count: number; severity: string }) => `${figure(p.count)} ${p.severity}`,

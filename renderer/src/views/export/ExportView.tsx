@@ -40,7 +40,9 @@ function Drafts({ items, ticked }: { readonly items: readonly ExportItem[]; read
     <div className={style.drafts}>
       <p className={style.draftsTitle}>
         <QuestionSign />
-        {left.length === 1 ? say('views.stays-out', { name: first.path.split('/').at(-1) ?? first.path }) : say('views.stay-out', { count: left.length })}
+        {left.length === 1
+          ? say('views.stays-out', { name: first.path.split('/').at(-1) ?? first.path })
+          : say('views.stay-out', { count: left.length })}
       </p>
       <p>
         {say('views.stays-out-why')}{' '}
@@ -53,7 +55,9 @@ function Drafts({ items, ticked }: { readonly items: readonly ExportItem[]; read
 }
 
 function Failures({ state }: { readonly state: ExportState }) {
-  const failed = [...state.written.values()].flatMap((result) => (result.kind === 'failed' || result.kind === 'changed-on-disk' ? [result] : []));
+  const failed = [...state.written.values()].flatMap((result) =>
+    result.kind === 'failed' || result.kind === 'changed-on-disk' ? [result] : [],
+  );
   if (failed.length === 0) return null;
   return (
     <div className={style.failures}>
@@ -80,7 +84,8 @@ export function ExportView() {
   const item = shown.find(({ path }) => path === chosen) ?? changed ?? shown[0];
   const itemState: ItemState = (item && state.states.get(item.path)) ?? { kind: 'unknown' };
   const ready = state.ticked.size > 0 && (!folders || folder !== undefined);
-  const fold = (path: string): void => setFolded(new Set(folded.has(path) ? [...folded].filter((each) => each !== path) : [...folded, path]));
+  const fold = (path: string): void =>
+    setFolded(new Set(folded.has(path) ? [...folded].filter((each) => each !== path) : [...folded, path]));
 
   return (
     <div className={shared.split}>
@@ -121,7 +126,11 @@ export function ExportView() {
           )}
         </div>
         {state.stopped ? (
-          <Empty icon="export" title={say('views.stopped')} actions={<Button onClick={state.again}>{say('views.work-out-again')}</Button>} />
+          <Empty
+            icon="export"
+            title={say('views.stopped')}
+            actions={<Button onClick={state.again}>{say('views.work-out-again')}</Button>}
+          />
         ) : (
           <div className={style.panes}>
             <div className={style.left}>
@@ -130,7 +139,17 @@ export function ExportView() {
                 <span>{countStates(state.states.values())}</span>
               </p>
               <div className={style.treeBox}>
-                <FileTree lines={treeOf(shown, folded)} states={state.states} written={state.written} ticked={state.ticked} folded={folded} chosen={item?.path} onTick={state.tick} onFold={fold} onChoose={setChosen} />
+                <FileTree
+                  lines={treeOf(shown, folded)}
+                  states={state.states}
+                  written={state.written}
+                  ticked={state.ticked}
+                  folded={folded}
+                  chosen={item?.path}
+                  onTick={state.tick}
+                  onFold={fold}
+                  onChoose={setChosen}
+                />
               </div>
               <Failures state={state} />
               <Drafts items={state.items} ticked={state.ticked} />

@@ -24,7 +24,10 @@ function comparison(before: string, after: string, everything: boolean): readonl
 export function FilePreview({ item, state }: { readonly item: ExportItem; readonly state: ItemState }) {
   const app = useApplication();
   const [everything, setEverything] = useState(false);
-  const lines = useMemo(() => (state.kind === 'changed' ? comparison(state.before, item.text, everything) : plainLines(item.text)), [item, state, everything]);
+  const lines = useMemo(
+    () => (state.kind === 'changed' ? comparison(state.before, item.text, everything) : plainLines(item.text)),
+    [item, state, everything],
+  );
   const { policy } = item;
   const save = (): void => {
     app.desktop
@@ -45,7 +48,9 @@ export function FilePreview({ item, state }: { readonly item: ExportItem; readon
     <section className={style.preview} aria-label={item.path}>
       <header className={style.previewHead}>
         <code title={item.path}>{item.path}</code>
-        {state.kind === 'changed' && <span className={style.counts}>{say('views.plus-minus', { added: state.added, removed: state.removed })}</span>}
+        {state.kind === 'changed' && (
+          <span className={style.counts}>{say('views.plus-minus', { added: state.added, removed: state.removed })}</span>
+        )}
         <span className={style.previewTools}>
           {state.kind === 'changed' && (
             <Segmented
@@ -75,7 +80,14 @@ export function FilePreview({ item, state }: { readonly item: ExportItem; readon
         <footer className={style.proof}>
           <Icon name="control" />
           <div>
-            <strong>{say('views.proof', { passing: policy.proof.flowsPassing, flows: policy.proof.flows, refused: policy.proof.pairsRefused, pairs: policy.proof.pairs })}</strong>
+            <strong>
+              {say('views.proof', {
+                passing: policy.proof.flowsPassing,
+                flows: policy.proof.flows,
+                refused: policy.proof.pairsRefused,
+                pairs: policy.proof.pairs,
+              })}
+            </strong>
             <p>{say('views.proof-where')}</p>
           </div>
         </footer>

@@ -9,15 +9,43 @@ import { type ExportItem, isWritable, type ItemState, type TreeLine } from './ex
 import style from './ExportView.module.css';
 
 /** A tick box that can also be half ticked: some of a folder's files. */
-function Tick({ label, state, disabled, onChange }: { readonly label: string; readonly state: 'on' | 'off' | 'some'; readonly disabled: boolean; readonly onChange: (on: boolean) => void }) {
+function Tick({
+  label,
+  state,
+  disabled,
+  onChange,
+}: {
+  readonly label: string;
+  readonly state: 'on' | 'off' | 'some';
+  readonly disabled: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = state === 'some';
   }, [state]);
-  return <input ref={box} type="checkbox" className={style.tick} aria-label={label} checked={state === 'on'} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />;
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      className={style.tick}
+      aria-label={label}
+      checked={state === 'on'}
+      disabled={disabled}
+      onChange={(event) => onChange(event.target.checked)}
+    />
+  );
 }
 
-function StateTag({ item, state, written }: { readonly item: ExportItem; readonly state: ItemState; readonly written: FileWritten | undefined }) {
+function StateTag({
+  item,
+  state,
+  written,
+}: {
+  readonly item: ExportItem;
+  readonly state: ItemState;
+  readonly written: FileWritten | undefined;
+}) {
   if (written?.kind === 'written' && state.kind === 'same')
     return (
       <Tag tone="ok">
@@ -73,9 +101,20 @@ export function FileTree({ lines, states, written, ticked, folded, chosen, onTic
           return (
             <li key={line.path} className={style.line} style={indent}>
               <span className={classes(style.fold, !folded.has(line.path) && style.unfolded)}>
-                <IconButton icon="right" size={12} label={folded.has(line.path) ? say('views.unfold', { name: line.name }) : say('views.fold', { name: line.name })} aria-expanded={!folded.has(line.path)} onClick={() => onFold(line.path)} />
+                <IconButton
+                  icon="right"
+                  size={12}
+                  label={folded.has(line.path) ? say('views.unfold', { name: line.name }) : say('views.fold', { name: line.name })}
+                  aria-expanded={!folded.has(line.path)}
+                  onClick={() => onFold(line.path)}
+                />
               </span>
-              <Tick label={say('views.write-folder', { name: line.path })} state={on === 0 ? 'off' : on === writable.length ? 'on' : 'some'} disabled={writable.length === 0} onChange={(ticks) => onTick(writable, ticks)} />
+              <Tick
+                label={say('views.write-folder', { name: line.path })}
+                state={on === 0 ? 'off' : on === writable.length ? 'on' : 'some'}
+                disabled={writable.length === 0}
+                onChange={(ticks) => onTick(writable, ticks)}
+              />
               <Icon name="folder" />
               <code>{line.name}</code>
             </li>
@@ -85,7 +124,12 @@ export function FileTree({ lines, states, written, ticked, folded, chosen, onTic
         return (
           <li key={line.path} className={classes(style.line, line.path === chosen && style.chosen)} style={indent}>
             <span className={style.fold} />
-            <Tick label={say('views.write-file', { name: line.path })} state={ticked.has(line.path) ? 'on' : 'off'} disabled={!isWritable(state)} onChange={(ticks) => onTick([line.path], ticks)} />
+            <Tick
+              label={say('views.write-file', { name: line.path })}
+              state={ticked.has(line.path) ? 'on' : 'off'}
+              disabled={!isWritable(state)}
+              onChange={(ticks) => onTick([line.path], ticks)}
+            />
             <button type="button" className={style.file} aria-pressed={line.path === chosen} onClick={() => onChoose(line.path)}>
               <Icon name="file" />
               <code title={line.path}>{line.name}</code>

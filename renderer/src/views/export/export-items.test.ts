@@ -5,7 +5,13 @@ import type { PolicyFile } from '../../../../shared/policy/policy-file';
 import { type ExportItem, isTickedAtFirst, type ItemKind, stateOf, treeOf } from './export-items';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const item = (path: string, text = 'a\nb\n', kind: ItemKind = 'report', policy?: PolicyFile): ExportItem => ({ path, kind, text, bytes: bytes(text), ...(policy === undefined ? {} : { policy }) });
+const item = (path: string, text = 'a\nb\n', kind: ItemKind = 'report', policy?: PolicyFile): ExportItem => ({
+  path,
+  kind,
+  text,
+  bytes: bytes(text),
+  ...(policy === undefined ? {} : { policy }),
+});
 const there = (text: string, hash = 'h'): FolderEntry => ({ path: 'x', kind: 'file', bytes: bytes(text), hash: hash as ContentHash });
 const draft = { draft: { reason: message('policy.images.order'), cuts: [] } } as unknown as PolicyFile;
 
@@ -32,8 +38,19 @@ describe('files of an export', () => {
   });
 
   it('stand as a tree, files before the folders beside them', () => {
-    const items = ['policies/network/shop.yaml', 'policies/mesh/shop.yaml', 'shop.gabion.yaml', 'report/report.md'].map((path) => item(path));
-    expect(treeOf(items).map(({ kind, name, depth }) => `${' '.repeat(depth)}${name}${kind === 'folder' ? '/' : ''}`)).toEqual(['shop.gabion.yaml', 'policies/', ' mesh/', '  shop.yaml', ' network/', '  shop.yaml', 'report/', ' report.md']);
+    const items = ['policies/network/shop.yaml', 'policies/mesh/shop.yaml', 'shop.gabion.yaml', 'report/report.md'].map((path) =>
+      item(path),
+    );
+    expect(treeOf(items).map(({ kind, name, depth }) => `${' '.repeat(depth)}${name}${kind === 'folder' ? '/' : ''}`)).toEqual([
+      'shop.gabion.yaml',
+      'policies/',
+      ' mesh/',
+      '  shop.yaml',
+      ' network/',
+      '  shop.yaml',
+      'report/',
+      ' report.md',
+    ]);
     expect(treeOf(items, new Set(['policies'])).map(({ name }) => name)).toEqual(['shop.gabion.yaml', 'policies', 'report', 'report.md']);
   });
 });

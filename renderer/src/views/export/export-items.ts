@@ -71,7 +71,8 @@ export function treeOf(items: readonly ExportItem[], folded: ReadonlySet<string>
       const [name = ''] = item.path.slice(prefix.length).split('/');
       names.set(name, [...(names.get(name) ?? []), item]);
     }
-    const isFolder = ([name, [first]]: readonly [string, readonly ExportItem[]]): boolean => first !== undefined && first.path !== `${prefix}${name}`;
+    const isFolder = ([name, [first]]: readonly [string, readonly ExportItem[]]): boolean =>
+      first !== undefined && first.path !== `${prefix}${name}`;
     const sorted = [...names].sort((a, b) => Number(isFolder(a)) - Number(isFolder(b)) || (a[0] < b[0] ? -1 : 1));
     return sorted.flatMap((entry): TreeLine[] => {
       const [name, held] = entry;

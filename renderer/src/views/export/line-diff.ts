@@ -79,7 +79,8 @@ export function diffLines(before: string, after: string): readonly DiffLine[] {
   };
   a.forEach((text, x) => {
     const fromEnd = a.length - x;
-    const partner = x < start ? x : fromEnd <= end ? b.length - fromEnd : (inner?.[x - start] ?? -1) < 0 ? -1 : start + (inner?.[x - start] ?? 0);
+    const partner =
+      x < start ? x : fromEnd <= end ? b.length - fromEnd : (inner?.[x - start] ?? -1) < 0 ? -1 : start + (inner?.[x - start] ?? 0);
     if (partner < 0) {
       push('removed', text, x, undefined);
       return;
@@ -112,7 +113,7 @@ export function hunksOf(lines: readonly DiffLine[], context = 3): readonly Hunk[
     if (kind !== 'same') near.fill(1, Math.max(0, index - context), Math.min(lines.length, index + context + 1));
   });
   const hunks: Hunk[] = [];
-  for (let from = 0; from < lines.length; ) {
+  for (let from = 0; from < lines.length;) {
     let to = from;
     while (to < lines.length && near[to] === near[from]) to += 1;
     // A fold of a line or two would take as much room as the lines.

@@ -36,7 +36,10 @@ function useItems() {
   const model = useDocument((state) => state.history.model);
   const opened = useDocument((state) => state.opened);
   const [written, setWritten] = useState<WrittenText>();
-  const outcome = useOutcome('export', say('views.working-out-export'), async (link, options) => ({ plan: await link.plan(options), report: await link.report(version, options) }));
+  const outcome = useOutcome('export', say('views.working-out-export'), async (link, options) => ({
+    plan: await link.plan(options),
+    report: await link.report(version, options),
+  }));
   useEffect(() => {
     let mine = true;
     app.parts.files
@@ -60,7 +63,13 @@ function useItems() {
       { path: name, kind: 'model', ...written },
       { path: 'threat-model/report.md', kind: 'report', bytes: bytesOf(report.markdown), text: report.markdown },
       { path: 'threat-model/report.html', kind: 'report', bytes: bytesOf(report.html), text: report.html },
-      ...plan.policies.map((policy): ExportItem => ({ path: `policies/${policy.path}`, kind: 'policy', bytes: bytesOf(policy.content), text: policy.content, policy })),
+      ...plan.policies.map((policy): ExportItem => ({
+        path: `policies/${policy.path}`,
+        kind: 'policy',
+        bytes: bytesOf(policy.content),
+        text: policy.content,
+        policy,
+      })),
     ];
   }, [value, written, name]);
   return { items, outcome };
@@ -105,7 +114,10 @@ export function useExport(): ExportState {
   const [choices, setChoices] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [written, setWritten] = useState<ReadonlyMap<string, FileWritten>>(new Map());
   const entries = useEntries(folder?.id, items, turn);
-  const states = useMemo(() => new Map(items.map((item) => [item.path, stateOf(item, entries.get(item.path), ownHash)])), [items, entries, ownHash]);
+  const states = useMemo(
+    () => new Map(items.map((item) => [item.path, stateOf(item, entries.get(item.path), ownHash)])),
+    [items, entries, ownHash],
+  );
   const ticked = useMemo(
     () =>
       new Set(
@@ -142,12 +154,18 @@ export function useExport(): ExportState {
         const entry = entries.get(path);
         return { path, bytes, expected: entry?.kind === 'file' ? entry.hash : null };
       });
-      const results = await app.busy(say('views.writing', { count: files.length }), () => app.desktop.writeFiles({ id: folder.id, files, pipelineFiles: 'refuse' }));
+      const results = await app.busy(say('views.writing', { count: files.length }), () =>
+        app.desktop.writeFiles({ id: folder.id, files, pipelineFiles: 'refuse' }),
+      );
       if (results === undefined) return;
       setWritten(new Map(results.map((result) => [result.path, result])));
       setTurn(turn + 1);
       const done = results.filter(({ kind }) => kind === 'written' || kind === 'same').length;
-      const show = app.desktop.abilities.reveal ? { action: { label: say('views.show'), run: () => void app.desktop.reveal(folder.id).catch((error: unknown) => app.fault(error)) } } : {};
+      const show = app.desktop.abilities.reveal
+        ? {
+            action: { label: say('views.show'), run: () => void app.desktop.reveal(folder.id).catch((error: unknown) => app.fault(error)) },
+          }
+        : {};
       if (done > 0) app.notices.toast(say('views.files-written', { count: done, folder: folder.displayPath }), { tone: 'done', ...show });
       if (done < results.length) app.notices.toast(say('views.files-not-written', { count: results.length - done }), { tone: 'error' });
     },

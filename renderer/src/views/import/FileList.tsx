@@ -9,7 +9,9 @@ import { figure, print, say } from '../../words';
 import { type FileLine, linesAround, type ShownLine } from './import-files';
 import style from './ImportView.module.css';
 
-const signs = { read: 'check', failed: 'warning', recipe: 'minus', nothing: 'minus' } as const satisfies Readonly<Record<FileLine['outcome'], IconName>>;
+const signs = { read: 'check', failed: 'warning', recipe: 'minus', nothing: 'minus' } as const satisfies Readonly<
+  Record<FileLine['outcome'], IconName>
+>;
 /** Files that hold nothing to read are not worth a row each beyond this many. */
 const FEW = 4;
 
@@ -37,7 +39,13 @@ function Line({ line, incoming }: { readonly line: FileLine; readonly incoming: 
         <code className={style.fileName} title={line.name}>
           {line.name}
         </code>
-        <span className={style.fileCount}>{line.outcome === 'read' ? say('views.n-documents', { count: line.documents }) : at === undefined ? '' : say('views.line', { line: at })}</span>
+        <span className={style.fileCount}>
+          {line.outcome === 'read'
+            ? say('views.n-documents', { count: line.documents })
+            : at === undefined
+              ? ''
+              : say('views.line', { line: at })}
+        </span>
         <span className={style.fileWhat} title={[what, why].filter((part) => part !== '').join('. ')}>
           {line.outcome === 'read' ? what : why}
         </span>

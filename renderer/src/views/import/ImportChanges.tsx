@@ -28,7 +28,15 @@ function namesOf(model: ThreatModel, list: readonly string[]): string {
 }
 
 /** What is new, in the groups that people think in. */
-export function AddedList({ additions, after, allNew }: { readonly additions: Additions; readonly after: ThreatModel; readonly allNew: boolean }) {
+export function AddedList({
+  additions,
+  after,
+  allNew,
+}: {
+  readonly additions: Additions;
+  readonly after: ThreatModel;
+  readonly allNew: boolean;
+}) {
   const rows: readonly Row[] = [
     { icon: 'stencil:deployment', what: say('views.n-workloads', { count: additions.workloads.length }), list: additions.workloads },
     { icon: 'user', what: say('views.n-outside', { count: additions.others.length }), list: additions.others },

@@ -42,7 +42,9 @@ function Consequence({ judged }: { readonly judged: Judged | undefined }) {
   if (judged === undefined) return null;
   return (
     <span className={style.consequence}>
-      {severities.map((severity) => judged.open[severity] > 0 && <SeverityCount key={severity} severity={severity} count={judged.open[severity]} />)}
+      {severities.map(
+        (severity) => judged.open[severity] > 0 && <SeverityCount key={severity} severity={severity} count={judged.open[severity]} />,
+      )}
       <span className={style.questions}>
         <QuestionSign size={12} />
         {say('views.n-questions', { count: judged.questions })}
@@ -89,7 +91,11 @@ export function ImportView() {
   };
   if (incoming.length === 0) {
     return (
-      <Empty icon="import" title={say('views.nothing-to-import')} actions={<Button onClick={() => chooseFilesToImport(app)}>{say('views.choose-files')}</Button>}>
+      <Empty
+        icon="import"
+        title={say('views.nothing-to-import')}
+        actions={<Button onClick={() => chooseFilesToImport(app)}>{say('views.choose-files')}</Button>}
+      >
         {say('views.import-hint')}
       </Empty>
     );
@@ -103,7 +109,10 @@ export function ImportView() {
     session.edit(edit);
     app.shell.setState({ incoming: [] });
     session.view.set({ view: next, provisional: new Map() });
-    app.notices.toast(print(edit.label), { tone: 'done', action: { label: say('views.undo'), run: () => void runCommand(app, 'edit.undo') } });
+    app.notices.toast(print(edit.label), {
+      tone: 'done',
+      action: { label: say('views.undo'), run: () => void runCommand(app, 'edit.undo') },
+    });
   };
   const few = result?.notes.find(({ id }) => id === 'exchange.few-calls');
   const notes = result?.notes.filter((note) => note !== few) ?? [];
@@ -115,13 +124,18 @@ export function ImportView() {
   const verb = (): string => {
     if (size === undefined || nothing) return say('views.nothing-to-change');
     if (size.added === 0) return say('views.take-changes', { count: size.changed });
-    return size.changed === 0 ? say('views.add-things', { count: size.added }) : say('views.add-and-change', { added: size.added, changed: size.changed });
+    return size.changed === 0
+      ? say('views.add-things', { count: size.added })
+      : say('views.add-and-change', { added: size.added, changed: size.changed });
   };
 
   return (
     <div className={shared.split}>
       <div className={shared.column}>
-        <BusyLine work={result === undefined ? { label: say('views.reading-files', { count: incoming.length }), cancel: leave } : undefined} id={scope} />
+        <BusyLine
+          work={result === undefined ? { label: say('views.reading-files', { count: incoming.length }), cancel: leave } : undefined}
+          id={scope}
+        />
         <ViewHeader title={say('views.import')} outlook={false} tools={<span className={style.aside}>{say('views.read-here')}</span>} />
         <div className={shared.scroll}>
           <div className={style.page}>
@@ -138,13 +152,27 @@ export function ImportView() {
                   <legend className={style.question}>{say('views.what-are-these')}</legend>
                   {SCOPES.map((each) => {
                     const { label, detail } = scopeWords(each);
-                    return <RadioCard key={each} name="scope" label={label} detail={detail} consequence={<Consequence judged={judged.get(each)} />} checked={each === scope} onChange={() => setScope(each)} />;
+                    return (
+                      <RadioCard
+                        key={each}
+                        name="scope"
+                        label={label}
+                        detail={detail}
+                        consequence={<Consequence judged={judged.get(each)} />}
+                        checked={each === scope}
+                        onChange={() => setScope(each)}
+                      />
+                    );
                   })}
                 </fieldset>
                 {proposed && proposed.preview.added.length > 0 && (
                   <>
                     <h3 className={style.heading}>{say('views.what-is-added')}</h3>
-                    <AddedList additions={additionsOf(proposed.preview, proposed.after)} after={proposed.after} allNew={isEmptyModel(model)} />
+                    <AddedList
+                      additions={additionsOf(proposed.preview, proposed.after)}
+                      after={proposed.after}
+                      allNew={isEmptyModel(model)}
+                    />
                   </>
                 )}
                 {proposed && (
@@ -201,8 +229,17 @@ export function ImportView() {
           {size && <span className={style.aside}>{say('views.n-new', { count: size.added })}</span>}
         </header>
         <div className={style.canvas}>
-          {proposed && drawable && places && <ScenePicture model={proposed.after} catalog={catalog} placements={places} fresh={new Set(isEmptyModel(model) ? [] : proposed.preview.added.map(({ id }) => id))} />}
-          {proposed && !drawable && <Empty icon="diagram" title={say('views.too-large-to-preview', { count: proposed.after.elements.size })} />}
+          {proposed && drawable && places && (
+            <ScenePicture
+              model={proposed.after}
+              catalog={catalog}
+              placements={places}
+              fresh={new Set(isEmptyModel(model) ? [] : proposed.preview.added.map(({ id }) => id))}
+            />
+          )}
+          {proposed && !drawable && (
+            <Empty icon="diagram" title={say('views.too-large-to-preview', { count: proposed.after.elements.size })} />
+          )}
         </div>
         {hints.length > 0 && (
           <div className={style.first}>

@@ -24,13 +24,28 @@ interface PictureProps {
 /** The diagram as it would be, as a picture: names, boundaries and flows, nothing to press. */
 export function ScenePicture({ model, catalog, placements, fresh }: PictureProps) {
   const { scene, routes, view } = useMemo(() => {
-    const made = buildScene(model, catalog, { roles: (element) => rolesOf(catalog, element), boundaryKind: (boundary) => typeName(catalog, boundary.type) }, placementsOver(model, MAIN_DIAGRAM, placements));
-    const box = around([...[...made.nodes.values()].map(({ rect }) => rect), ...[...made.boundaries.values()].map(({ rect }) => rect)]) ?? { x: 0, y: 0, width: 1, height: 1 };
+    const made = buildScene(
+      model,
+      catalog,
+      { roles: (element) => rolesOf(catalog, element), boundaryKind: (boundary) => typeName(catalog, boundary.type) },
+      placementsOver(model, MAIN_DIAGRAM, placements),
+    );
+    const box = around([...[...made.nodes.values()].map(({ rect }) => rect), ...[...made.boundaries.values()].map(({ rect }) => rect)]) ?? {
+      x: 0,
+      y: 0,
+      width: 1,
+      height: 1,
+    };
     return { scene: made, routes: routeFlows(made), view: `${box.x - AIR} ${box.y - AIR} ${box.width + 2 * AIR} ${box.height + 2 * AIR}` };
   }, [model, catalog, placements]);
   const isOld = (id: string): boolean => fresh.size > 0 && !fresh.has(id);
   return (
-    <svg className={style.picture} viewBox={view} role="img" aria-label={say('views.preview-picture', { elements: scene.nodes.size, flows: scene.flows.size, boundaries: scene.boundaries.size })}>
+    <svg
+      className={style.picture}
+      viewBox={view}
+      role="img"
+      aria-label={say('views.preview-picture', { elements: scene.nodes.size, flows: scene.flows.size, boundaries: scene.boundaries.size })}
+    >
       {[...scene.boundaries.values()].map(({ id, rect, depth, line, name }) => (
         <g key={id}>
           <rect {...rect} rx={12} className={classes(style.boundary, style[line])} data-depth={depth === 0 ? 1 : depth} />
@@ -51,7 +66,12 @@ export function ScenePicture({ model, catalog, placements, fresh }: PictureProps
           {kind === 'store' && <path d={`M${rect.x + 5} ${rect.y}v${rect.height}`} />}
           {kind === 'actor' && <rect x={rect.x + 3} y={rect.y + 3} width={rect.width - 6} height={rect.height - 6} />}
           {look.nameLines.map((text, index) => (
-            <text key={text} x={rect.x + rect.width / 2} y={rect.y + rect.height / 2 + 4 + (index - (look.nameLines.length - 1) / 2) * 15} textAnchor="middle">
+            <text
+              key={text}
+              x={rect.x + rect.width / 2}
+              y={rect.y + rect.height / 2 + 4 + (index - (look.nameLines.length - 1) / 2) * 15}
+              textAnchor="middle"
+            >
               {text}
             </text>
           ))}

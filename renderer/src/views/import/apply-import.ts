@@ -12,11 +12,18 @@ export const isEmptyModel = (model: ThreatModel): boolean => model.elements.size
  * The whole import as one edit: what is read, where new things stand, and, for a model that was empty and has no title, what
  * it is called.
  */
-export function importStep(model: ThreatModel, result: ImportResult, placements: ReadonlyMap<string, Placement>, title: string | undefined): Edit {
+export function importStep(
+  model: ThreatModel,
+  result: ImportResult,
+  placements: ReadonlyMap<string, Placement>,
+  title: string | undefined,
+): Edit {
   const { edit } = importEdit(model, result, placements);
   const layout = model.layout.get(MAIN_DIAGRAM);
   // Boundaries that have to grow around what is new; importEdit places only what the diagram does not show.
-  const grown = [...placements].filter(([id, placement]) => layout?.has(id) === true && !sameData(layout.get(id), placement)).map(([id, to]): Change => ({ section: 'layout', diagram: MAIN_DIAGRAM, id, to }));
+  const grown = [...placements]
+    .filter(([id, placement]) => layout?.has(id) === true && !sameData(layout.get(id), placement))
+    .map(([id, to]): Change => ({ section: 'layout', diagram: MAIN_DIAGRAM, id, to }));
   const names = title !== undefined && model.header.title === undefined && isEmptyModel(model);
   const header: readonly Change[] = names ? [{ section: 'header', to: { ...model.header, title } }] : [];
   return { ...edit, changes: [...edit.changes, ...grown, ...header] };

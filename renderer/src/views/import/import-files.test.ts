@@ -4,7 +4,11 @@ import { message, type Problem } from '../../../../shared/messages/message';
 import { commonName, fileLines, linesAround, readIncoming, wholeProblems } from './import-files';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const problem = (file: string, severity: Problem['severity']): Problem => ({ severity, message: message('exchange.empty'), where: { file } });
+const problem = (file: string, severity: Problem['severity']): Problem => ({
+  severity,
+  message: message('exchange.empty'),
+  where: { file },
+});
 
 describe('files that are to be imported', () => {
   it('are read one by one; one that cannot be read stops nothing but itself', async () => {

@@ -16,7 +16,12 @@ export async function readIncoming(incoming: readonly IncomingFile[]): Promise<R
   for (const { path, size, bytes } of incoming) {
     const where = { file: path };
     if (size > IMPORT_LIMITS.bytes) {
-      problems.push({ severity: 'error', message: message('exchange.too-large', { size, limit: IMPORT_LIMITS.bytes }), where, mend: message('exchange.mend-too-big') });
+      problems.push({
+        severity: 'error',
+        message: message('exchange.too-large', { size, limit: IMPORT_LIMITS.bytes }),
+        where,
+        mend: message('exchange.mend-too-big'),
+      });
       continue;
     }
     try {
@@ -46,18 +51,24 @@ const WEIGHT = { error: 0, warning: 1, note: 2 } as const;
 /** The files of an import, those that hold something first, each with the worst that is to be said of it. */
 export function fileLines(result: Pick<ImportResult, 'files' | 'problems'>, unread: readonly Problem[]): readonly FileLine[] {
   const all = [...result.problems, ...unread];
-  const about = (name: string): readonly Problem[] => all.filter(({ where }) => where?.file === name).sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  const about = (name: string): readonly Problem[] =>
+    all.filter(({ where }) => where?.file === name).sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
   const lines = result.files.map(({ name, outcome, documents, kinds }): FileLine => {
     const [problem, ...more] = about(name);
     return { name, outcome, documents, kinds, problem, more: more.length };
   });
   const known = new Set(result.files.map(({ name }) => name));
-  const missing = unread.flatMap((problem): FileLine[] => (problem.where?.file === undefined || known.has(problem.where.file) ? [] : [{ name: problem.where.file, outcome: 'failed', documents: 0, kinds: [], problem, more: 0 }]));
+  const missing = unread.flatMap((problem): FileLine[] =>
+    problem.where?.file === undefined || known.has(problem.where.file)
+      ? []
+      : [{ name: problem.where.file, outcome: 'failed', documents: 0, kinds: [], problem, more: 0 }],
+  );
   return [...lines, ...missing].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
 }
 
 /** What is wrong with the import as a whole. */
-export const wholeProblems = ({ problems }: Pick<ImportResult, 'problems'>): readonly Problem[] => problems.filter(({ where }) => where?.file === undefined);
+export const wholeProblems = ({ problems }: Pick<ImportResult, 'problems'>): readonly Problem[] =>
+  problems.filter(({ where }) => where?.file === undefined);
 
 /** A line of a file with its number. */
 export interface ShownLine {
@@ -73,14 +84,20 @@ const LONGEST = 400;
 export function linesAround(bytes: Uint8Array, line: number): readonly ShownLine[] {
   const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/);
   const first = Math.max(1, line - CONTEXT);
-  return lines.slice(first - 1, line + CONTEXT).map((text, index) => ({ number: first + index, text: text.slice(0, LONGEST), wrong: first + index === line }));
+  return lines
+    .slice(first - 1, line + CONTEXT)
+    .map((text, index) => ({ number: first + index, text: text.slice(0, LONGEST), wrong: first + index === line }));
 }
 
 /** What the files together are called: the one file's name without its ending, or the folder that all stand in. */
 export function commonName(paths: readonly string[]): string | undefined {
   const [first, second] = paths;
   if (first === undefined) return undefined;
-  if (second === undefined) return first.split('/').at(-1)?.replace(/(?:\.(?:k8s|kubernetes|manifests?))?\.(?:ya?ml|json)$/i, '');
+  if (second === undefined)
+    return first
+      .split('/')
+      .at(-1)
+      ?.replace(/(?:\.(?:k8s|kubernetes|manifests?))?\.(?:ya?ml|json)$/i, '');
   const [folder] = first.split('/');
   return first.includes('/') && paths.every((path) => path.startsWith(`${folder ?? ''}/`)) ? folder : undefined;
 }

@@ -13,7 +13,8 @@ export interface Additions {
   readonly boundaries: readonly string[];
 }
 
-const ids = (touched: readonly Touched[], kind: Touched['kind']): readonly string[] => touched.filter((thing) => thing.kind === kind).map(({ id }) => id);
+const ids = (touched: readonly Touched[], kind: Touched['kind']): readonly string[] =>
+  touched.filter((thing) => thing.kind === kind).map(({ id }) => id);
 
 /** Sorts what is new. `after` is the model as it would be. */
 export function additionsOf({ added }: Pick<ImportPreview, 'added'>, after: ThreatModel): Additions {
@@ -39,6 +40,10 @@ export function sizeOf({ added, changed, vanished, returned }: ImportPreview): {
 }
 
 /** The first few names, for a line that says how many there are beside it. */
-export function firstNames(model: ThreatModel, list: readonly string[], most = 4): { readonly names: readonly string[]; readonly more: number } {
+export function firstNames(
+  model: ThreatModel,
+  list: readonly string[],
+  most = 4,
+): { readonly names: readonly string[]; readonly more: number } {
   return { names: list.slice(0, most).map((id) => displayName(model, id)), more: Math.max(0, list.length - most) };
 }

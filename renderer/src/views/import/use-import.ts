@@ -42,7 +42,10 @@ export function propose(model: ThreatModel, result: ImportResult): Proposed {
  */
 export function useImport(incoming: readonly IncomingFile[], model: ThreatModel, scope: ImportScope): ImportReading {
   const app = useApplication();
-  const [reading, setReading] = useState<{ readonly incoming: readonly IncomingFile[]; readonly known: ImportReading }>({ incoming, known: NOTHING });
+  const [reading, setReading] = useState<{ readonly incoming: readonly IncomingFile[]; readonly known: ImportReading }>({
+    incoming,
+    known: NOTHING,
+  });
   const known = reading.incoming === incoming ? reading.known : NOTHING;
 
   useEffect(() => {
@@ -68,7 +71,11 @@ export function useImport(incoming: readonly IncomingFile[], model: ThreatModel,
     app.parts.imports
       .call('read', { files: files.files, scope: missing }, { signal: controller.signal })
       .then((result) => {
-        if (waits) setReading((before) => ({ ...before, known: { ...before.known, results: new Map([...before.known.results, [missing, result]]) } }));
+        if (waits)
+          setReading((before) => ({
+            ...before,
+            known: { ...before.known, results: new Map([...before.known.results, [missing, result]]) },
+          }));
         waits = false;
       })
       .catch((error: unknown) => {
@@ -90,7 +97,8 @@ export function useImport(incoming: readonly IncomingFile[], model: ThreatModel,
     app.outcomes
       .judge(propose(model, result).after)
       .then((found) => {
-        if (mine) setReading((before) => ({ ...before, known: { ...before.known, judged: new Map([...before.known.judged, [unjudged, found]]) } }));
+        if (mine)
+          setReading((before) => ({ ...before, known: { ...before.known, judged: new Map([...before.known.judged, [unjudged, found]]) } }));
       })
       .catch((error: unknown) => {
         if (!(error instanceof CallCancelled)) app.fault(error);

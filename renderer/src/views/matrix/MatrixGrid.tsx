@@ -91,7 +91,8 @@ export function MatrixGrid({ matrix, rows, model, catalog, pair, onMove, actions
     lines.scrollToIndex(Math.max(0, Math.min(rows.length - 1, nextRow)));
     const left = NAMES + members.indexOf(to) * COLUMN;
     const area = scroll.current;
-    if (area !== null && (left < area.scrollLeft + NAMES || left + COLUMN > area.scrollLeft + area.clientWidth)) area.scrollLeft = left - area.clientWidth / 2;
+    if (area !== null && (left < area.scrollLeft + NAMES || left + COLUMN > area.scrollLeft + area.clientWidth))
+      area.scrollLeft = left - area.clientWidth / 2;
   };
   /** On to the next pair, past the diagonal. */
   const step = (from: number, by: 1 | -1): number => (members[from + by] === rows[row]?.id ? from + 2 * by : from + by);
@@ -177,7 +178,13 @@ export function MatrixGrid({ matrix, rows, model, catalog, pair, onMove, actions
             if (line === undefined) return null;
             const element = model.elements.get(line.id);
             return (
-              <div key={line.id} role="row" aria-rowindex={index + 2} className={classes(style.row, index === row && style.inCross)} style={{ gridTemplateColumns: columns, transform: `translateY(${start}px)` }}>
+              <div
+                key={line.id}
+                role="row"
+                aria-rowindex={index + 2}
+                className={classes(style.row, index === row && style.inCross)}
+                style={{ gridTemplateColumns: columns, transform: `translateY(${start}px)` }}
+              >
                 <span role="rowheader" className={classes(style.name, index === row && style.here)} title={name(line.id)}>
                   <Icon name={stencilIcon(element && stencilOf(catalog, element)?.icon)} />
                   <span>{name(line.id)}</span>

@@ -18,7 +18,13 @@ import type { MatrixActions, Pair } from './matrix-actions';
 import style from './MatrixView.module.css';
 
 const LEGEND = ['said', 'declared', 'suggested', 'no', 'unsaid'] as const satisfies readonly Mark[];
-const legendWords = { said: 'views.legend-said', declared: 'views.legend-declared', suggested: 'views.legend-suggested', no: 'views.legend-no', unsaid: 'views.legend-unsaid' } as const;
+const legendWords = {
+  said: 'views.legend-said',
+  declared: 'views.legend-declared',
+  suggested: 'views.legend-suggested',
+  no: 'views.legend-no',
+  unsaid: 'views.legend-unsaid',
+} as const;
 
 /** A port as somebody types it: a number from 1 to 65535, or nothing. */
 function portOf(text: string): number | undefined | 'wrong' {
@@ -51,7 +57,12 @@ function FlowFields({ id, flow }: { readonly id: FlowId; readonly flow: Flow }) 
         label={say('views.protocol')}
         labelShown
         value={flow.protocol ?? ''}
-        onChange={(text) => session.edit(changeFlow(session.model(), id, { protocol: text.trim() === '' ? undefined : text.trim().slice(0, 50) }), `protocol ${id}`)}
+        onChange={(text) =>
+          session.edit(
+            changeFlow(session.model(), id, { protocol: text.trim() === '' ? undefined : text.trim().slice(0, 50) }),
+            `protocol ${id}`,
+          )
+        }
       />
     </div>
   );
@@ -99,8 +110,15 @@ export function MatrixPane({ matrix, model, pair, actions }: PaneProps) {
       }
       footer={
         <>
-          <Checkbox label={<strong>{say('views.all-calls-drawn', { place })}</strong>} checked={matrix.complete} disabled={!matrix.complete && left > 0} onChange={actions.complete} />
-          <p className={style.footNote}>{left === 0 || matrix.complete ? say('views.all-calls-drawn-why') : say('views.rows-to-go', { count: left })}</p>
+          <Checkbox
+            label={<strong>{say('views.all-calls-drawn', { place })}</strong>}
+            checked={matrix.complete}
+            disabled={!matrix.complete && left > 0}
+            onChange={actions.complete}
+          />
+          <p className={style.footNote}>
+            {left === 0 || matrix.complete ? say('views.all-calls-drawn-why') : say('views.rows-to-go', { count: left })}
+          </p>
         </>
       }
     >

@@ -21,7 +21,11 @@ import { MatrixGrid } from './MatrixGrid';
 import { MatrixPane } from './MatrixPane';
 import style from './MatrixView.module.css';
 
-function useActions(boundary: BoundaryId | undefined, denied: ReadonlySet<string>, setDenied: (denied: ReadonlySet<string>) => void): MatrixActions {
+function useActions(
+  boundary: BoundaryId | undefined,
+  denied: ReadonlySet<string>,
+  setDenied: (denied: ReadonlySet<string>) => void,
+): MatrixActions {
   const app = useApplication();
   const session = useSession();
   const author = useShell((state) => state.settings.author);
@@ -41,7 +45,11 @@ function useActions(boundary: BoundaryId | undefined, denied: ReadonlySet<string
         let [first] = wanted.map(added);
         if (first === undefined) return;
         const second = wanted[1];
-        if (second !== undefined) first = combine(first.label, [first, addFlow(apply(model(), first).model, { ...second, ...likelyCall(model(), second.to) }).edit]);
+        if (second !== undefined)
+          first = combine(first.label, [
+            first,
+            addFlow(apply(model(), first).model, { ...second, ...likelyCall(model(), second.to) }).edit,
+          ]);
         done(first);
         return;
       }
@@ -52,7 +60,13 @@ function useActions(boundary: BoundaryId | undefined, denied: ReadonlySet<string
       }
       const own = drawn.filter(([, flow]) => flow.origin === undefined);
       if (own.length === 0) app.notices.toast(say('views.declared-stays'));
-      else done(removeThings(model(), own.map(([id]) => id)));
+      else
+        done(
+          removeThings(
+            model(),
+            own.map(([id]) => id),
+          ),
+        );
     },
     deny(pair) {
       const drawn = flowsBetween(model(), pair.from, pair.to);
@@ -61,12 +75,20 @@ function useActions(boundary: BoundaryId | undefined, denied: ReadonlySet<string
         app.notices.toast(say('views.declared-stays'));
         return;
       }
-      if (own.length > 0) done(removeThings(model(), own.map(([id]) => id)));
+      if (own.length > 0)
+        done(
+          removeThings(
+            model(),
+            own.map(([id]) => id),
+          ),
+        );
       setDenied(new Set([...denied, pairKey(pair.from, pair.to)]));
     },
     finish: (row) => done(answer(model(), CALLS_COMPLETE, [row], true, statement)),
     reopen: (row) => done(clearProperty(model(), CALLS_COMPLETE, row)),
-    complete: (all) => boundary !== undefined && done(all ? answer(model(), CALLS_COMPLETE, [boundary], true, statement) : clearProperty(model(), CALLS_COMPLETE, boundary)),
+    complete: (all) =>
+      boundary !== undefined &&
+      done(all ? answer(model(), CALLS_COMPLETE, [boundary], true, statement) : clearProperty(model(), CALLS_COMPLETE, boundary)),
   };
 }
 
@@ -84,7 +106,9 @@ export function MatrixView() {
   const places = useMemo(() => askable(model, catalog), [model, catalog]);
   const asked = questions.flatMap((question) => (question.kind === 'calls' ? [question.boundary as BoundaryId] : []));
   // Where somebody came from: the boundary they chose, the one that is selected, the one that a question is about.
-  const boundary = [chosen, ...selection.map((id) => places.find((place) => place === id)), ...asked, places[0]].find((id) => id !== undefined && places.includes(id));
+  const boundary = [chosen, ...selection.map((id) => places.find((place) => place === id)), ...asked, places[0]].find(
+    (id) => id !== undefined && places.includes(id),
+  );
   const actions = useActions(boundary, denied, setDenied);
   const matrix = boundary === undefined ? undefined : callMatrix(model, catalog, boundary, denied);
 
@@ -92,7 +116,11 @@ export function MatrixView() {
     return (
       <>
         <ViewHeader title={say('views.who-calls-whom')} outlook={false} />
-        <Empty icon="coverage" title={say('views.no-matrix')} actions={<Button onClick={() => session.view.set({ view: 'diagram' })}>{say('views.to-the-diagram')}</Button>}>
+        <Empty
+          icon="coverage"
+          title={say('views.no-matrix')}
+          actions={<Button onClick={() => session.view.set({ view: 'diagram' })}>{say('views.to-the-diagram')}</Button>}
+        >
           {say('views.no-matrix-why')}
         </Empty>
       </>
@@ -102,7 +130,12 @@ export function MatrixView() {
   const rows = hideDone ? matrix.rows.filter(({ done }) => !done) : matrix.rows;
   const [firstRow] = rows;
   const firstOther = matrix.members.find((id) => id !== firstRow?.id);
-  const at = pair !== undefined && matrix.members.includes(pair.from) && matrix.members.includes(pair.to) ? pair : firstRow === undefined || firstOther === undefined ? undefined : { from: firstRow.id, to: firstOther };
+  const at =
+    pair !== undefined && matrix.members.includes(pair.from) && matrix.members.includes(pair.to)
+      ? pair
+      : firstRow === undefined || firstOther === undefined
+        ? undefined
+        : { from: firstRow.id, to: firstOther };
   return (
     <div className={shared.split}>
       <div className={shared.column}>
@@ -111,7 +144,14 @@ export function MatrixView() {
           outlook={false}
           tools={
             <>
-              <span className={style.progress} role="progressbar" aria-label={say('views.rows-done')} aria-valuemin={0} aria-valuemax={matrix.rows.length} aria-valuenow={doneRows}>
+              <span
+                className={style.progress}
+                role="progressbar"
+                aria-label={say('views.rows-done')}
+                aria-valuemin={0}
+                aria-valuemax={matrix.rows.length}
+                aria-valuenow={doneRows}
+              >
                 <span style={{ width: `${(doneRows / matrix.rows.length) * 100}%` }} />
               </span>
               <span className={shared.small}>{say('views.n-of-rows', { done: doneRows, all: matrix.rows.length })}</span>
@@ -125,7 +165,12 @@ export function MatrixView() {
                     <Icon name="down" size={12} />
                   </Button>
                 }
-                lines={places.map((id) => ({ kind: 'item', label: displayName(model, id), checked: id === boundary, run: () => setChosen(id) }))}
+                lines={places.map((id) => ({
+                  kind: 'item',
+                  label: displayName(model, id),
+                  checked: id === boundary,
+                  run: () => setChosen(id),
+                }))}
               />
             </>
           }

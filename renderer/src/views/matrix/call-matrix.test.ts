@@ -6,7 +6,14 @@ import { modelFromPlain, type ThreatModel } from '../../../../shared/model/threa
 import { smallCatalog } from '../../../../test/fixtures/small-catalog';
 import { askable, callMatrix, flowsBetween, likelyCall, pairKey } from './call-matrix';
 
-const boundary = { kind: 'boundary', use: 'boundary', group: 'Basic', icon: 'boundary', description: 'A boundary.', line: 'network' } as const;
+const boundary = {
+  kind: 'boundary',
+  use: 'boundary',
+  group: 'Basic',
+  icon: 'boundary',
+  description: 'A boundary.',
+  line: 'network',
+} as const;
 const thing = { kind: 'process', use: 'role', group: 'Basic', icon: 'process', description: 'A thing.' } as const;
 const catalog = indexCatalog(
   catalogSchema.parse({
@@ -41,7 +48,8 @@ function read(more: object = {}): ThreatModel {
   return result.value;
 }
 const shop = 'shop' as BoundaryId;
-const marks = (model: ThreatModel, id: string, denied: ReadonlySet<string> = new Set()) => callMatrix(model, catalog, shop, denied).rows.find((row) => row.id === id)?.cells;
+const marks = (model: ThreatModel, id: string, denied: ReadonlySet<string> = new Set()) =>
+  callMatrix(model, catalog, shop, denied).rows.find((row) => row.id === id)?.cells;
 
 describe('who calls whom', () => {
   it('asks about namespaces, the largest first', () => {
@@ -57,17 +65,30 @@ describe('who calls whom', () => {
   });
 
   it('keeps a no to one pair until its row is done', () => {
-    expect(marks(read(), 'orders', new Set([pairKey('orders' as ElementId, 'user' as ElementId)]))).toEqual(['unsaid', 'self', 'suggested', 'no']);
+    expect(marks(read(), 'orders', new Set([pairKey('orders' as ElementId, 'user' as ElementId)]))).toEqual([
+      'unsaid',
+      'self',
+      'suggested',
+      'no',
+    ]);
   });
 
   it('takes the rest of a row that is done as no', () => {
-    const model = read({ elements: { orders: { type: 'process', in: 'shop', properties: { callsComplete: true } }, user: { type: 'process', in: 'shop' } }, flows: {} });
+    const model = read({
+      elements: { orders: { type: 'process', in: 'shop', properties: { callsComplete: true } }, user: { type: 'process', in: 'shop' } },
+      flows: {},
+    });
     expect(marks(model, 'orders')).toEqual(['self', 'no']);
     expect(marks(model, 'user')).toEqual(['unsaid', 'self']);
   });
 
   it('takes every row as done where all calls of the boundary, or of one around it, are drawn', () => {
-    const model = read({ boundaries: { cluster: { type: 'kubernetes/cluster', properties: { callsComplete: true } }, shop: { type: 'kubernetes/namespace', in: 'cluster' } } });
+    const model = read({
+      boundaries: {
+        cluster: { type: 'kubernetes/cluster', properties: { callsComplete: true } },
+        shop: { type: 'kubernetes/namespace', in: 'cluster' },
+      },
+    });
     const matrix = callMatrix(model, catalog, shop, new Set());
     expect(matrix.rows.every(({ done }) => done)).toBe(true);
     expect(matrix.counts).toEqual({ said: 1, declared: 1, suggested: 0, no: 10, unsaid: 0 });

@@ -34,25 +34,39 @@ export const pairKey = (from: ElementId, to: ElementId): string => `${from} ${to
 /** The boundaries that can be asked about: namespaces with two elements at least, else any boundary that has so many. */
 export function askable(model: ThreatModel, catalog: Catalog | undefined): readonly BoundaryId[] {
   const size = new Map<BoundaryId, number>();
-  for (const element of model.elements.values()) for (const boundary of enclosing(model, element.in).slice(0, 1)) size.set(boundary, (size.get(boundary) ?? 0) + 1);
+  for (const element of model.elements.values())
+    for (const boundary of enclosing(model, element.in).slice(0, 1)) size.set(boundary, (size.get(boundary) ?? 0) + 1);
   const enough = [...model.boundaries.keys()].filter((id) => (size.get(id) ?? 0) > 1);
-  const namespaces = enough.filter((id) => catalog !== undefined && isA(catalog, model.boundaries.get(id)?.type, 'kubernetes/namespace' as TypeId));
+  const namespaces = enough.filter(
+    (id) => catalog !== undefined && isA(catalog, model.boundaries.get(id)?.type, 'kubernetes/namespace' as TypeId),
+  );
   return (namespaces.length > 0 ? namespaces : enough).sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0));
 }
 
-const asWords = (id: string): readonly string[] => id.toLowerCase().split(/[^a-z0-9]+/).filter((part) => part !== '');
+const asWords = (id: string): readonly string[] =>
+  id
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '');
 
 /** True if a name suggests the call: a data store that is called after its caller (`orders` and `orders-db`). Never taken by itself. */
 function suggests(model: ThreatModel, catalog: Catalog | undefined, from: ElementId, to: ElementId): boolean {
   const target = model.elements.get(to);
   if (target === undefined || catalog === undefined || !isA(catalog, target.type, 'data' as TypeId)) return false;
-  const [caller, store] = [asWords(displayName(model, from)).map((word) => word.replace(/service$/, '')).filter((word) => word !== ''), asWords(displayName(model, to))];
+  const [caller, store] = [
+    asWords(displayName(model, from))
+      .map((word) => word.replace(/service$/, ''))
+      .filter((word) => word !== ''),
+    asWords(displayName(model, to)),
+  ];
   return caller.length > 0 && store.length > caller.length && caller.every((word, index) => store[index] === word);
 }
 
 /** The flows between two elements, those that somebody drew first. */
 export function flowsBetween(model: ThreatModel, from: ElementId, to: ElementId): readonly (readonly [FlowId, Flow])[] {
-  return [...model.flows].filter(([, flow]) => flow.from === from && flow.to === to).sort(([, a], [, b]) => Number(a.origin !== undefined) - Number(b.origin !== undefined));
+  return [...model.flows]
+    .filter(([, flow]) => flow.from === from && flow.to === to)
+    .sort(([, a], [, b]) => Number(a.origin !== undefined) - Number(b.origin !== undefined));
 }
 
 /** True if all calls of the element are said: of itself, or of a boundary around it. */
@@ -67,9 +81,16 @@ function isDone(model: ThreatModel, id: ElementId): boolean {
 }
 
 /** The matrix of a boundary. `denied` are the pairs that somebody said no to in rows that are not done. */
-export function callMatrix(model: ThreatModel, catalog: Catalog | undefined, boundary: BoundaryId, denied: ReadonlySet<string>): CallMatrix {
+export function callMatrix(
+  model: ThreatModel,
+  catalog: Catalog | undefined,
+  boundary: BoundaryId,
+  denied: ReadonlySet<string>,
+): CallMatrix {
   const members = [...model.elements]
-    .filter(([, element]) => enclosing(model, element.in).includes(boundary) && element.outOfScope === undefined && element.vanished !== true)
+    .filter(
+      ([, element]) => enclosing(model, element.in).includes(boundary) && element.outOfScope === undefined && element.vanished !== true,
+    )
     .map(([id]) => id)
     .sort((a, b) => displayName(model, a).localeCompare(displayName(model, b), 'en'));
   const drawn = new Map<string, 'said' | 'declared'>();
@@ -96,5 +117,8 @@ export function callMatrix(model: ThreatModel, catalog: Catalog | undefined, bou
 /** What is likely of a call to an element, from the calls that it gets already: its protocol and port. */
 export function likelyCall(model: ThreatModel, to: ElementId): Pick<Flow, 'protocol' | 'port'> {
   const known = [...model.flows.values()].find((flow) => flow.to === to && (flow.port !== undefined || flow.protocol !== undefined));
-  return { ...(known?.protocol === undefined ? {} : { protocol: known.protocol }), ...(known?.port === undefined ? {} : { port: known.port }) };
+  return {
+    ...(known?.protocol === undefined ? {} : { protocol: known.protocol }),
+    ...(known?.port === undefined ? {} : { port: known.port }),
+  };
 }

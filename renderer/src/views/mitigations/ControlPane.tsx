@@ -71,8 +71,12 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
   const about = catalog.controls.get(control);
   const own = policies.filter((file) => file.control === control && file.on === on);
 
-  const change = (said: Said, field: string): void => session.edit(adopting({ ...names, model: session.model() }, control, on, said), `mitigation ${field} ${keyOf(entry)}`);
-  const text = (field: 'owner' | 'link' | 'due' | 'reason' | 'evidence') => ({ value: mitigation?.[field] ?? '', onChange: (value: string) => change({ [field]: value }, field) });
+  const change = (said: Said, field: string): void =>
+    session.edit(adopting({ ...names, model: session.model() }, control, on, said), `mitigation ${field} ${keyOf(entry)}`);
+  const text = (field: 'owner' | 'link' | 'due' | 'reason' | 'evidence') => ({
+    value: mitigation?.[field] ?? '',
+    onChange: (value: string) => change({ [field]: value }, field),
+  });
 
   return (
     <div className={style.control}>
@@ -92,7 +96,10 @@ export function ControlPane({ card, at, names, policies, onPolicy }: ControlPane
             label={say('views.adopt-on')}
             labelShown
             value={keyOf(entry)}
-            choices={places.map((place) => ({ value: keyOf(place), label: say('views.place-closes', { place: nameOf(model, place.on), count: place.wouldClose.length }) }))}
+            choices={places.map((place) => ({
+              value: keyOf(place),
+              label: say('views.place-closes', { place: nameOf(model, place.on), count: place.wouldClose.length }),
+            }))}
             onChange={setChosen}
           />
         ) : (

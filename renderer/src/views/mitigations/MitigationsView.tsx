@@ -44,7 +44,11 @@ function Figures({ totals, inPlace, planned }: { readonly totals: Totals; readon
         ))}
       </dl>
       {undone > 0 && (
-        <div className={style.bar} role="img" aria-label={say('views.bar', { closed: undone - asIs, planned: asIs - asPlanned, open: asPlanned })}>
+        <div
+          className={style.bar}
+          role="img"
+          aria-label={say('views.bar', { closed: undone - asIs, planned: asIs - asPlanned, open: asPlanned })}
+        >
           {undone > asIs && (
             <div style={share(undone - asIs)}>
               <span className={style.closedPart} />
@@ -71,7 +75,10 @@ function Figures({ totals, inPlace, planned }: { readonly totals: Totals; readon
 
 function useEffectWords(): (card: Card) => string {
   const threats = useResults((state) => state.view.threats);
-  const parts = (keys: readonly ThreatKey[]): readonly string[] => severitiesOf(keys, threats).map(([severity, count]) => say('views.severity-count', { count, severity: severityWord(severity).toLowerCase() }));
+  const parts = (keys: readonly ThreatKey[]): readonly string[] =>
+    severitiesOf(keys, threats).map(([severity, count]) =>
+      say('views.severity-count', { count, severity: severityWord(severity).toLowerCase() }),
+    );
   return ({ entry }) => {
     if (entry.closes.length > 0) return say('views.keeps-closed', { count: entry.closes.length, parts: parts(entry.closes) });
     if (entry.wouldClose.length > 0) return say('views.closes-n', { count: entry.wouldClose.length, parts: parts(entry.wouldClose) });
@@ -91,20 +98,35 @@ function ControlCard({ card, chosen, onChoose }: { readonly card: Card; readonly
   const where = nameOf(model, entry.on);
   return (
     <li>
-      <button type="button" className={classes(style.card, chosen && style.chosen, mitigation?.status === 'rejected' && style.rejected)} aria-pressed={chosen} onClick={onChoose}>
+      <button
+        type="button"
+        className={classes(style.card, chosen && style.chosen, mitigation?.status === 'rejected' && style.rejected)}
+        aria-pressed={chosen}
+        onClick={onChoose}
+      >
         <span className={style.cardName}>{control?.name ?? entry.control}</span>
         <span className={style.cardDetail}>{[where, tool ?? tools.join(', ')].filter((part) => part !== '').join(' · ')}</span>
         <span className={style.cardEffect}>{effect(card)}</span>
         <span className={style.cardState}>
           <ControlState status={mitigation?.status} />
-          <span className={style.cardOwner}>{mitigation?.owner ?? (card.others.length > 0 ? say('views.n-more-places', { count: card.others.length }) : '')}</span>
+          <span className={style.cardOwner}>
+            {mitigation?.owner ?? (card.others.length > 0 ? say('views.n-more-places', { count: card.others.length }) : '')}
+          </span>
         </span>
       </button>
     </li>
   );
 }
 
-function Board({ columns, chosen, onChoose }: { readonly columns: readonly Column[]; readonly chosen: string | undefined; readonly onChoose: (card: Card) => void }) {
+function Board({
+  columns,
+  chosen,
+  onChoose,
+}: {
+  readonly columns: readonly Column[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (card: Card) => void;
+}) {
   return (
     <div className={style.board}>
       {columns.map(({ phase, cards }) => (
@@ -147,7 +169,9 @@ function StillOpenRow({ row }: { readonly row: StillOpen }) {
       <Button kind="link" small onClick={() => session.view.showThreat(first.key)}>
         {row.threats.length === 1 ? first.title : first.name}
       </Button>
-      <span className={style.openWhere}>{row.threats.length === 1 ? nameOf(model, first.subject) : say('views.n-places', { count: row.threats.length })}</span>
+      <span className={style.openWhere}>
+        {row.threats.length === 1 ? nameOf(model, first.subject) : say('views.n-places', { count: row.threats.length })}
+      </span>
       <span className={style.openControl}>{name ?? say('views.no-control-known')}</span>
       {name !== undefined && (
         <Button small onClick={plan} aria-label={say('views.plan-what', { control: name })}>
@@ -173,7 +197,16 @@ export function MitigationsView() {
   const columns = useMemo(() => (value === undefined ? [] : boardOf(value.plan)), [value]);
   const card = cardOf(columns, control);
   // A threat is a part of the plan as it is, whatever model is shown.
-  const open = useMemo(() => (value === undefined ? [] : stillOpen(rows.flatMap((row) => row.threats), value.plan)), [rows, value]);
+  const open = useMemo(
+    () =>
+      value === undefined
+        ? []
+        : stillOpen(
+            rows.flatMap((row) => row.threats),
+            value.plan,
+          ),
+    [rows, value],
+  );
   const adopted = [...model.mitigations.values()];
   const choose = (chosen: Card): void => {
     session.view.set({ control: chosen.key });
@@ -187,9 +220,17 @@ export function MitigationsView() {
       <div className={shared.column}>
         <BusyLine work={outcome.work} id={outcome.turn} />
         <ViewHeader title={say('views.mitigations')} count={count} />
-        <Figures totals={totals} inPlace={adopted.filter(({ status }) => status === 'in-place' || status === 'verified').length} planned={adopted.filter(({ status }) => status === 'planned').length} />
+        <Figures
+          totals={totals}
+          inPlace={adopted.filter(({ status }) => status === 'in-place' || status === 'verified').length}
+          planned={adopted.filter(({ status }) => status === 'planned').length}
+        />
         {outcome.stopped && value === undefined && (
-          <Empty icon="mitigations" title={say('views.stopped')} actions={<Button onClick={outcome.again}>{say('views.work-out-again')}</Button>} />
+          <Empty
+            icon="mitigations"
+            title={say('views.stopped')}
+            actions={<Button onClick={outcome.again}>{say('views.work-out-again')}</Button>}
+          />
         )}
         {value !== undefined && count === 0 && (
           <Empty icon="mitigations" title={say('views.no-controls')}>
@@ -238,7 +279,12 @@ export function MitigationsView() {
                       ),
                     },
                   ]),
-              { id: 'policies' as const, label: say('views.policy-files'), count: value.policies.length, panel: <PolicyPane policies={value.policies} chosen={policy} onChoose={setPolicy} /> },
+              {
+                id: 'policies' as const,
+                label: say('views.policy-files'),
+                count: value.policies.length,
+                panel: <PolicyPane policies={value.policies} chosen={policy} onChoose={setPolicy} />,
+              },
             ]}
           />
         </Drawer>

@@ -31,7 +31,9 @@ function DraftBand({ file }: { readonly file: PolicyFile }) {
   const check = (): void => session.view.set({ view: 'matrix', selection: [file.on] });
   const all = (): void => {
     const author = app.shell.getState().settings.author;
-    session.edit(answer(session.model(), CALLS_COMPLETE, [file.on], true, { ...(author === '' ? {} : { by: author }), date: app.parts.today() }));
+    session.edit(
+      answer(session.model(), CALLS_COMPLETE, [file.on], true, { ...(author === '' ? {} : { by: author }), date: app.parts.today() }),
+    );
   };
   return (
     <section className={style.draft} aria-label={say('views.draft')}>
@@ -103,13 +105,24 @@ export function PolicyPane({ policies, chosen, onChoose }: PolicyPaneProps) {
       <ul className={style.policies}>
         {policies.map((each) => (
           <li key={each.path}>
-            <button type="button" className={classes(style.policy, each === file && style.policyChosen)} aria-pressed={each === file} onClick={() => onChoose(each.path)}>
+            <button
+              type="button"
+              className={classes(style.policy, each === file && style.policyChosen)}
+              aria-pressed={each === file}
+              onClick={() => onChoose(each.path)}
+            >
               <Icon name="file" />
               <code title={each.path}>{each.path}</code>
               <span className={style.kinds} title={each.kinds.join(', ')}>
                 {each.kinds[0]}
               </span>
-              {each.draft ? <Tag tone="question">{say('views.draft')}</Tag> : <span className={style.closesNote}>{each.closes.length > 0 ? say('views.closes-short', { count: each.closes.length }) : ''}</span>}
+              {each.draft ? (
+                <Tag tone="question">{say('views.draft')}</Tag>
+              ) : (
+                <span className={style.closesNote}>
+                  {each.closes.length > 0 ? say('views.closes-short', { count: each.closes.length }) : ''}
+                </span>
+              )}
             </button>
           </li>
         ))}
@@ -126,7 +139,14 @@ export function PolicyPane({ policies, chosen, onChoose }: PolicyPaneProps) {
           <p className={style.proof}>
             <Icon name="control" />
             <span>
-              <strong>{say('views.proof', { passing: file.proof.flowsPassing, flows: file.proof.flows, refused: file.proof.pairsRefused, pairs: file.proof.pairs })}</strong>
+              <strong>
+                {say('views.proof', {
+                  passing: file.proof.flowsPassing,
+                  flows: file.proof.flows,
+                  refused: file.proof.pairsRefused,
+                  pairs: file.proof.pairs,
+                })}
+              </strong>
               <span>{say('views.proof-where')}</span>
             </span>
           </p>

@@ -30,7 +30,14 @@ const threat = (key: string, severity: Severity, status: ThreatStatus = { state:
 
 describe('the plan as a board', () => {
   it('has a card for each adopted control, and one for a control on offer, with its other places', () => {
-    const [column] = boardOf(plan(entry('tls', 'shop', [], 'planned'), entry('pin', 'redis', ['a@x']), entry('pin', 'shop', ['a@x', 'b@x']), entry('tls', 'data', ['c@x'])));
+    const [column] = boardOf(
+      plan(
+        entry('tls', 'shop', [], 'planned'),
+        entry('pin', 'redis', ['a@x']),
+        entry('pin', 'shop', ['a@x', 'b@x']),
+        entry('tls', 'data', ['c@x']),
+      ),
+    );
     expect(column?.cards.map(({ key, others }) => [key, others.map(({ on }) => on)])).toEqual([
       ['tls@shop', []],
       ['pin@shop', ['redis']],
@@ -45,19 +52,33 @@ describe('the plan as a board', () => {
 
   it('finds a card by its key, by the key of another place, and by its control', () => {
     const columns = boardOf(plan(entry('pin', 'redis', ['a@x']), entry('pin', 'shop', ['a@x', 'b@x'])));
-    expect(['pin@shop', 'pin@redis', 'pin', 'tls', undefined].map((key) => cardOf(columns, key)?.key)).toEqual(['pin@shop', 'pin@shop', 'pin@shop', undefined, undefined]);
+    expect(['pin@shop', 'pin@redis', 'pin', 'tls', undefined].map((key) => cardOf(columns, key)?.key)).toEqual([
+      'pin@shop',
+      'pin@shop',
+      'pin@shop',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('counts severities of what is closed, without threats that are gone', () => {
     const threats = new Map([threat('a@x', 'high'), threat('b@x', 'low')].map((each) => [each.key, each]));
-    expect(severitiesOf(['a@x', 'b@x', 'gone@x'].map((key) => key as ThreatKey), threats)).toEqual([
+    expect(
+      severitiesOf(
+        ['a@x', 'b@x', 'gone@x'].map((key) => key as ThreatKey),
+        threats,
+      ),
+    ).toEqual([
       ['high', 1],
       ['low', 1],
     ]);
   });
 
   it('lists what stays open as planned with the offer that closes most of it', () => {
-    const open = stillOpen([threat('a@x', 'high'), threat('a@y', 'high'), threat('b@x', 'low', { state: 'closes-with-plan', by: [] }), threat('c@x', 'low')], plan(entry('one', 'x', ['a@x']), entry('all', 'shop', ['a@x', 'a@y']), entry('done', 'shop', ['c@x'], 'in-place')));
+    const open = stillOpen(
+      [threat('a@x', 'high'), threat('a@y', 'high'), threat('b@x', 'low', { state: 'closes-with-plan', by: [] }), threat('c@x', 'low')],
+      plan(entry('one', 'x', ['a@x']), entry('all', 'shop', ['a@x', 'a@y']), entry('done', 'shop', ['c@x'], 'in-place')),
+    );
     expect(open.map(({ rule, threats, offer }) => [rule, threats.length, offer?.control])).toEqual([
       ['a', 2, 'all'],
       ['c', 1, undefined],

@@ -24,9 +24,12 @@ const effect = ({ closes, wouldClose }: PlanEntry): number => closes.length + wo
 
 /** The plan as columns of cards. */
 export function boardOf(plan: Plan): readonly Column[] {
-  const adopted = plan.phases.flatMap(({ entries }) => entries.filter(({ mitigation }) => mitigation !== undefined && mitigation.status !== 'rejected'));
+  const adopted = plan.phases.flatMap(({ entries }) =>
+    entries.filter(({ mitigation }) => mitigation !== undefined && mitigation.status !== 'rejected'),
+  );
   /** What is planned somewhere is not offered elsewhere for the same threats. */
-  const isPlannedAnyway = (offer: PlanEntry): boolean => adopted.some(({ control, wouldClose }) => control === offer.control && offer.wouldClose.every((key) => wouldClose.includes(key)));
+  const isPlannedAnyway = (offer: PlanEntry): boolean =>
+    adopted.some(({ control, wouldClose }) => control === offer.control && offer.wouldClose.every((key) => wouldClose.includes(key)));
   return plan.phases.map(({ phase, entries }) => {
     const cards: Card[] = [];
     const onOffer = new Map<string, PlanEntry[]>();
@@ -46,11 +49,17 @@ export function boardOf(plan: Plan): readonly Column[] {
 export function cardOf(columns: readonly Column[], key: string | undefined): Card | undefined {
   if (key === undefined) return undefined;
   const cards = columns.flatMap((column) => column.cards);
-  return cards.find((card) => card.key === key || card.others.some((other) => keyOf(other) === key)) ?? cards.find(({ entry }) => entry.control === key);
+  return (
+    cards.find((card) => card.key === key || card.others.some((other) => keyOf(other) === key)) ??
+    cards.find(({ entry }) => entry.control === key)
+  );
 }
 
 /** How many threats of each severity some keys stand for, worst first. Keys of threats that are gone do not count. */
-export function severitiesOf(keys: readonly ThreatKey[], threats: ReadonlyMap<ThreatKey, Threat>): readonly (readonly [Severity, number])[] {
+export function severitiesOf(
+  keys: readonly ThreatKey[],
+  threats: ReadonlyMap<ThreatKey, Threat>,
+): readonly (readonly [Severity, number])[] {
   return severityCounts(keys.flatMap((key) => threats.get(key) ?? []));
 }
 
@@ -64,13 +73,21 @@ export interface StillOpen {
 /** What stays open even when everything planned is done: by rule, most urgent first. */
 export function stillOpen(threats: readonly Threat[], plan: Plan): readonly StillOpen[] {
   const byRule = new Map<string, Threat[]>();
-  for (const threat of threats) if (threat.status.state === 'open' || (threat.status.state === 'decided' && threat.status.expired)) byRule.set(threat.rule, [...(byRule.get(threat.rule) ?? []), threat]);
-  const entries = plan.phases.flatMap((phase) => phase.entries).filter(({ mitigation }) => mitigation === undefined || mitigation.status === 'proposed');
+  for (const threat of threats)
+    if (threat.status.state === 'open' || (threat.status.state === 'decided' && threat.status.expired))
+      byRule.set(threat.rule, [...(byRule.get(threat.rule) ?? []), threat]);
+  const entries = plan.phases
+    .flatMap((phase) => phase.entries)
+    .filter(({ mitigation }) => mitigation === undefined || mitigation.status === 'proposed');
   const worst = (some: readonly Threat[]): number => Math.max(...some.map(({ risk }) => risk.score));
-  return [...byRule].sort(([, a], [, c]) => worst(c) - worst(a)).map(([rule, open]) => {
-    const keys = new Set(open.map(({ key }) => key));
-    const helps = entries.map((entry) => ({ entry, closes: entry.wouldClose.filter((key) => keys.has(key)).length })).filter(({ closes }) => closes > 0);
-    const best = helps.reduce<(typeof helps)[number] | undefined>((a, b) => (a === undefined || b.closes > a.closes ? b : a), undefined);
-    return { rule, threats: open, offer: best?.entry };
-  });
+  return [...byRule]
+    .sort(([, a], [, c]) => worst(c) - worst(a))
+    .map(([rule, open]) => {
+      const keys = new Set(open.map(({ key }) => key));
+      const helps = entries
+        .map((entry) => ({ entry, closes: entry.wouldClose.filter((key) => keys.has(key)).length }))
+        .filter(({ closes }) => closes > 0);
+      const best = helps.reduce<(typeof helps)[number] | undefined>((a, b) => (a === undefined || b.closes > a.closes ? b : a), undefined);
+      return { rule, threats: open, offer: best?.entry };
+    });
 }

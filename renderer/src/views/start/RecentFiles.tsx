@@ -31,7 +31,13 @@ function Recent({ file }: { readonly file: RecentFile }) {
   };
   return (
     <li className={style.recentLine}>
-      <button type="button" className={style.recentFile} disabled={file.missing} title={file.displayPath} onClick={() => run(openById(app, file.id))}>
+      <button
+        type="button"
+        className={style.recentFile}
+        disabled={file.missing}
+        title={file.displayPath}
+        onClick={() => run(openById(app, file.id))}
+      >
         <Icon name="file" />
         <span className={classes(style.name, file.missing && style.missing)}>{file.name}</span>
         <span className={style.path}>{file.missing ? say('views.not-at-its-place') : file.displayPath}</span>

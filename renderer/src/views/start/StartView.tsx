@@ -42,12 +42,15 @@ function FoundDrafts() {
   );
 }
 
-const sampleName = (sample: Sample): string => ({ 'small-shop': say('views.sample-shop'), 'delivery-pipeline': say('views.sample-pipeline') })[sample.id];
-const sampleDetail = (sample: Sample): string => ({ 'small-shop': say('views.sample-shop-detail'), 'delivery-pipeline': say('views.sample-pipeline-detail') })[sample.id];
+const sampleName = (sample: Sample): string =>
+  ({ 'small-shop': say('views.sample-shop'), 'delivery-pipeline': say('views.sample-pipeline') })[sample.id];
+const sampleDetail = (sample: Sample): string =>
+  ({ 'small-shop': say('views.sample-shop-detail'), 'delivery-pipeline': say('views.sample-pipeline-detail') })[sample.id];
 
 function SampleCard({ sample }: { readonly sample: Sample }) {
   const app = useApplication();
-  const open = (): void => void openText(app, new TextEncoder().encode(sample.text), sample.file).catch((error: unknown) => app.fault(error));
+  const open = (): void =>
+    void openText(app, new TextEncoder().encode(sample.text), sample.file).catch((error: unknown) => app.fault(error));
   return (
     <li>
       <button type="button" className={style.sample} onClick={open}>

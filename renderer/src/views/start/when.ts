@@ -1,9 +1,7 @@
 const dayOf = (date: Date): string => `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 
 /** How long ago something was, as far as the words for it go. */
-export type When =
-  | { readonly kind: 'today' | 'yesterday'; readonly time: string }
-  | { readonly kind: 'day'; readonly day: string };
+export type When = { readonly kind: 'today' | 'yesterday'; readonly time: string } | { readonly kind: 'day'; readonly day: string };
 
 /** When something was, seen from now: today, yesterday, or the day, with the year where it is another one. */
 export function whenWas(date: Date, now: Date): When {

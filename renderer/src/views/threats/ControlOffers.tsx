@@ -24,7 +24,11 @@ function useAdopt(names: Names): (offer: ControlOffer, said: Said) => void {
     const edit = adopting({ ...names, model: session.model() }, control, on, said);
     session.edit(edit);
     const closing = said.status === 'in-place' ? closes.length : 0;
-    if (closing > 1) app.notices.toast(say('views.adopted-closes', { what: print(edit.label), count: closing }), { tone: 'done', action: { label: say('views.undo'), run: () => void runCommand(app, 'edit.undo') } });
+    if (closing > 1)
+      app.notices.toast(say('views.adopted-closes', { what: print(edit.label), count: closing }), {
+        tone: 'done',
+        action: { label: say('views.undo'), run: () => void runCommand(app, 'edit.undo') },
+      });
     else app.notices.say(print(edit.label));
   };
 }
@@ -46,7 +50,11 @@ function Offer({ offered, names }: { readonly offered: OfferedControl; readonly 
   return (
     <li className={style.control}>
       <div className={style.controlHead}>
-        <Button kind="link" small onClick={() => session.view.set({ view: 'mitigations', control: mitigationKeyOf(offer.control, offer.on) })}>
+        <Button
+          kind="link"
+          small
+          onClick={() => session.view.set({ view: 'mitigations', control: mitigationKeyOf(offer.control, offer.on) })}
+        >
           {name}
         </Button>
         <Tag>{say(`mitigation.phase.${offer.phase}`)}</Tag>
@@ -60,7 +68,10 @@ function Offer({ offered, names }: { readonly offered: OfferedControl; readonly 
           <SelectField
             label={say('views.adopt-on')}
             value={offer.on}
-            choices={offered.places.map(({ on, closes }) => ({ value: on, label: say('views.place-closes', { place: nameOf(model, on), count: closes.length }) }))}
+            choices={offered.places.map(({ on, closes }) => ({
+              value: on,
+              label: say('views.place-closes', { place: nameOf(model, on), count: closes.length }),
+            }))}
             onChange={setPlace}
           />
         ) : (
@@ -71,7 +82,10 @@ function Offer({ offered, names }: { readonly offered: OfferedControl; readonly 
             label={say('views.tool-for', { control: name })}
             empty={say('views.no-tool')}
             value={chosenTool ?? ''}
-            choices={entry.implementedBy.map((implementation) => ({ value: implementation.tool, label: catalog.tools.get(implementation.tool)?.name ?? implementation.tool }))}
+            choices={entry.implementedBy.map((implementation) => ({
+              value: implementation.tool,
+              label: catalog.tools.get(implementation.tool)?.name ?? implementation.tool,
+            }))}
             onChange={setTool}
           />
         )}

@@ -16,7 +16,13 @@ import style from './ThreatDetail.module.css';
 import { widerDecision } from './decision-scope';
 
 const KINDS = ['accepted', 'transferred', 'avoided', 'false-positive', 'covered'] as const satisfies readonly DecisionStatus[];
-const verbs = { accepted: 'views.accept', transferred: 'views.transfer', avoided: 'views.avoid', 'false-positive': 'views.false-alarm', covered: 'views.covered-by' } as const;
+const verbs = {
+  accepted: 'views.accept',
+  transferred: 'views.transfer',
+  avoided: 'views.avoid',
+  'false-positive': 'views.false-alarm',
+  covered: 'views.covered-by',
+} as const;
 /** Decisions that hold for a time only. */
 const TEMPORARY: readonly DecisionStatus[] = ['accepted', 'transferred'];
 /** How many other threats are offered as the one that covers this. */
@@ -44,7 +50,10 @@ function DecisionForm({ threat, names, kind, onDone }: FormProps) {
   const wider = kind === 'covered' ? undefined : widerDecision(names.model, threat, sameRule.filter(isOpen));
   const covering = kind === 'covered' ? [...view.threats.values()].filter((other) => other.key !== threat.key && isOpen(other)) : [];
   // The ones on the same thing first: they are what covers it most often.
-  const choices = [...covering.filter(({ subject }) => subject === threat.subject), ...covering.filter(({ subject }) => subject !== threat.subject)].slice(0, MAX_COVERING);
+  const choices = [
+    ...covering.filter(({ subject }) => subject === threat.subject),
+    ...covering.filter(({ subject }) => subject !== threat.subject),
+  ].slice(0, MAX_COVERING);
   const complete = reason.trim() !== '' && (kind !== 'covered' || coveredBy !== '');
 
   const confirm = (): void => {
@@ -78,15 +87,30 @@ function DecisionForm({ threat, names, kind, onDone }: FormProps) {
       }}
     >
       {kind === 'covered' && (
-        <SelectField label={say('views.covered-by-which')} labelShown empty={say('views.choose-threat')} value={coveredBy} choices={choices.map(({ key, title }) => ({ value: key, label: title }))} onChange={setCoveredBy} />
+        <SelectField
+          label={say('views.covered-by-which')}
+          labelShown
+          empty={say('views.choose-threat')}
+          value={coveredBy}
+          choices={choices.map(({ key, title }) => ({ value: key, label: title }))}
+          onChange={setCoveredBy}
+        />
       )}
       {/* A person who pressed Accept goes on to type why. */}
       <TextField label={say('views.reason')} labelShown value={reason} onChange={setReason} autoFocus required />
       <div className={style.formLine}>
         <TextField label={say('views.owner')} labelShown value={owner} onChange={setOwner} />
-        {TEMPORARY.includes(kind) && <TextField label={say('views.until')} labelShown type="date" min={app.parts.today()} value={until} onChange={setUntil} />}
+        {TEMPORARY.includes(kind) && (
+          <TextField label={say('views.until')} labelShown type="date" min={app.parts.today()} value={until} onChange={setUntil} />
+        )}
       </div>
-      {wider && <Checkbox label={say('views.for-all-in', { count: wider.count, place: nameOf(names.model, wider.boundary) })} checked={all} onChange={setAll} />}
+      {wider && (
+        <Checkbox
+          label={say('views.for-all-in', { count: wider.count, place: nameOf(names.model, wider.boundary) })}
+          checked={all}
+          onChange={setAll}
+        />
+      )}
       <div className={style.formButtons}>
         <Button small onClick={onDone}>
           {say('views.cancel')}
@@ -150,7 +174,13 @@ function Headline({ threat, names }: { readonly threat: Threat; readonly names: 
       );
     }
     case 'decided':
-      return <strong>{status.expired ? say('views.decision-expired') : say('views.is-decided', { status: say(`status.${status.decision.status ?? 'accepted'}`) })}</strong>;
+      return (
+        <strong>
+          {status.expired
+            ? say('views.decision-expired')
+            : say('views.is-decided', { status: say(`status.${status.decision.status ?? 'accepted'}`) })}
+        </strong>
+      );
   }
 }
 
@@ -174,7 +204,9 @@ export function Decisions({ threat, names }: { readonly threat: Threat; readonly
           ))}
         </div>
       )}
-      {mayDecide && kind !== undefined && <DecisionForm key={kind} threat={threat} names={names} kind={kind} onDone={() => setKind(undefined)} />}
+      {mayDecide && kind !== undefined && (
+        <DecisionForm key={kind} threat={threat} names={names} kind={kind} onDone={() => setKind(undefined)} />
+      )}
     </>
   );
 }

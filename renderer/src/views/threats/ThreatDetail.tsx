@@ -45,14 +45,33 @@ function useExplanation(key: ThreatKey): Explanation | undefined {
 }
 
 /** Where else the threat matters: attack trees, detection, standards. */
-function Also({ threat, names, explanation }: { readonly threat: Threat; readonly names: Names; readonly explanation: Explanation | undefined }) {
+function Also({
+  threat,
+  names,
+  explanation,
+}: {
+  readonly threat: Threat;
+  readonly names: Names;
+  readonly explanation: Explanation | undefined;
+}) {
   const session = useSession();
   const { model, catalog } = names;
   const rule = catalog.threats.get(threat.rule);
   const inTrees = (rule?.gains.length ?? 0) > 0;
-  const goals = useOutcome(inTrees ? `goals ${threat.key}` : undefined, say('views.looking-for-trees'), (link, options) => link.goals({ threat: threat.key }, options)).value ?? [];
+  const goals =
+    useOutcome(inTrees ? `goals ${threat.key}` : undefined, say('views.looking-for-trees'), (link, options) =>
+      link.goals({ threat: threat.key }, options),
+    ).value ?? [];
   const detections = (rule?.detectedBy ?? []).map((id) => catalog.detections.get(id)?.name ?? id);
-  const clauses = [...new Set((explanation?.controls ?? []).flatMap(({ control }) => Object.entries(catalog.controls.get(control)?.satisfies ?? {}).map(([framework, ids]) => `${catalog.frameworks.get(framework)?.name ?? framework} ${ids.join(', ')}`)))];
+  const clauses = [
+    ...new Set(
+      (explanation?.controls ?? []).flatMap(({ control }) =>
+        Object.entries(catalog.controls.get(control)?.satisfies ?? {}).map(
+          ([framework, ids]) => `${catalog.frameworks.get(framework)?.name ?? framework} ${ids.join(', ')}`,
+        ),
+      ),
+    ),
+  ];
   return (
     <ul className={style.also}>
       {goals.map((goal) => {
@@ -112,7 +131,9 @@ export function ThreatDetail({ threatKey, names, onClose }: DetailProps) {
   };
   const tools = (
     <span className={shared.end}>
-      {threat && threat.subject !== 'model' && <IconButton icon="diagram" label={say('views.show-on-diagram')} onClick={() => show(threat.subject)} />}
+      {threat && threat.subject !== 'model' && (
+        <IconButton icon="diagram" label={say('views.show-on-diagram')} onClick={() => show(threat.subject)} />
+      )}
       <IconButton icon="copy" label={say('views.copy-key')} onClick={copy} />
       <IconButton icon="close" label={say('views.close')} onClick={onClose} />
     </span>

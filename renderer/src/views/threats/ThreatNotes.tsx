@@ -49,12 +49,18 @@ function ClosedAlready() {
   const closed = [...threats.values()].flatMap(({ status }) => (status.state === 'closed' ? [status.by] : []));
   if (outlook === 'undone' || closed.length === 0) return null;
   const { catalog } = app.shell.getState();
-  const controls = [...new Set(closed.flat().map((key) => splitKey(key)?.what ?? key))].map((control) => catalog?.controls.get(control)?.name ?? control);
+  const controls = [...new Set(closed.flat().map((key) => splitKey(key)?.what ?? key))].map(
+    (control) => catalog?.controls.get(control)?.name ?? control,
+  );
   return (
     <button
       type="button"
       className={style.note}
-      onClick={() => session.view.store.setState(({ threatList }) => ({ threatList: { ...threatList, filter: { ...threatList.filter, shown: 'closed' } } }))}
+      onClick={() =>
+        session.view.store.setState(({ threatList }) => ({
+          threatList: { ...threatList, filter: { ...threatList.filter, shown: 'closed' } },
+        }))
+      }
     >
       <span className={style.noteSign}>
         <Icon name="mitigations" />

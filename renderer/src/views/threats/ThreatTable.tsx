@@ -42,7 +42,15 @@ const counted = (state: ThreatStatus['state'], count: number): string => {
   }
 };
 
-function StateOf({ status, model, catalog }: { readonly status: ThreatStatus; readonly model: ThreatModel; readonly catalog: Catalog | undefined }) {
+function StateOf({
+  status,
+  model,
+  catalog,
+}: {
+  readonly status: ThreatStatus;
+  readonly model: ThreatModel;
+  readonly catalog: Catalog | undefined;
+}) {
   const words = catalog === undefined ? '' : print(describeStatus({ model, catalog }, status));
   return (
     <span className={style.state} title={words}>
@@ -76,7 +84,15 @@ function whereOf(threats: readonly Threat[], model: ThreatModel): string {
   return say('views.n-places', { count: subjects.size });
 }
 
-function Cells({ line, model, catalog }: { readonly line: ThreatLine; readonly model: ThreatModel; readonly catalog: Catalog | undefined }) {
+function Cells({
+  line,
+  model,
+  catalog,
+}: {
+  readonly line: ThreatLine;
+  readonly model: ThreatModel;
+  readonly catalog: Catalog | undefined;
+}) {
   if (line.kind === 'group') {
     const { group, opened } = line;
     return (
@@ -173,7 +189,12 @@ export function ThreatTable({ lines, model, catalog, selected, onSelect, onToggl
       Home: () => goTo(0),
       End: () => goTo(lines.length - 1),
       ArrowRight: () => (line.kind === 'group' && !line.opened ? onToggle(line.id, true) : goTo(at + 1)),
-      ArrowLeft: () => (line.kind === 'group' && line.opened ? onToggle(line.id, false) : line.kind === 'threat' && line.level === 2 ? goTo(parent) : undefined),
+      ArrowLeft: () =>
+        line.kind === 'group' && line.opened
+          ? onToggle(line.id, false)
+          : line.kind === 'threat' && line.level === 2
+            ? goTo(parent)
+            : undefined,
       Enter: () => (line.kind === 'group' ? onToggle(line.id, !line.opened) : onSelect(line.threat)),
       ' ': () => (line.kind === 'group' ? onToggle(line.id, !line.opened) : onSelect(line.threat)),
     };
@@ -187,7 +208,16 @@ export function ThreatTable({ lines, model, catalog, selected, onSelect, onToggl
   const activeId = lines[at] === undefined ? {} : { 'aria-activedescendant': `${id}-${at}` };
   return (
     <div ref={scroll} className={shared.scroll}>
-      <div className={style.grid} role="treegrid" tabIndex={0} data-focus="own" aria-label={say('views.threats-list')} aria-rowcount={lines.length + 1} onKeyDown={onKeyDown} {...activeId}>
+      <div
+        className={style.grid}
+        role="treegrid"
+        tabIndex={0}
+        data-focus="own"
+        aria-label={say('views.threats-list')}
+        aria-rowcount={lines.length + 1}
+        onKeyDown={onKeyDown}
+        {...activeId}
+      >
         <div role="rowgroup" className={style.top}>
           <div role="row" aria-rowindex={1} className={classes(style.row, style.head)}>
             <span role="columnheader" aria-label={say('views.column-open')} />
@@ -219,7 +249,13 @@ export function ThreatTable({ lines, model, catalog, selected, onSelect, onToggl
                 aria-level={line.kind === 'group' ? 1 : line.level}
                 aria-selected={isSelected}
                 {...(line.kind === 'group' ? { 'aria-expanded': line.opened } : {})}
-                className={classes(style.row, style.line, line.kind === 'threat' && line.level === 2 && style.nested, isSelected && style.selected, index === at && style.active)}
+                className={classes(
+                  style.row,
+                  style.line,
+                  line.kind === 'threat' && line.level === 2 && style.nested,
+                  isSelected && style.selected,
+                  index === at && style.active,
+                )}
                 style={{ transform: `translateY(${start - ROW}px)` }}
                 onClick={() => {
                   setActive(line.id);

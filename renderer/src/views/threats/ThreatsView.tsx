@@ -23,25 +23,56 @@ import style from './ThreatsView.module.css';
 import { ThreatTable } from './ThreatTable';
 
 const SHOWN = ['open', 'closed', 'decided', 'all'] as const satisfies readonly ThreatFilter['shown'][];
-const CATEGORIES = ['spoofing', 'tampering', 'repudiation', 'information-disclosure', 'denial-of-service', 'elevation-of-privilege'] as const;
-const shownWord = (shown: ThreatFilter['shown']): string => ({ open: say('views.shown-open'), closed: say('views.shown-closed'), decided: say('views.shown-decided'), all: say('views.shown-all') })[shown];
+const CATEGORIES = [
+  'spoofing',
+  'tampering',
+  'repudiation',
+  'information-disclosure',
+  'denial-of-service',
+  'elevation-of-privilege',
+] as const;
+const shownWord = (shown: ThreatFilter['shown']): string =>
+  ({ open: say('views.shown-open'), closed: say('views.shown-closed'), decided: say('views.shown-decided'), all: say('views.shown-all') })[
+    shown
+  ];
 
-const toggled = <T,>(list: readonly T[], item: T): readonly T[] => (list.includes(item) ? list.filter((each) => each !== item) : [...list, item]);
+const toggled = <T,>(list: readonly T[], item: T): readonly T[] =>
+  list.includes(item) ? list.filter((each) => each !== item) : [...list, item];
 
 /** What a filter lets through, in words: "Open, Critical, High". */
 function filterWords({ shown, severities, stride, text }: ThreatFilter): string {
-  return [shownWord(shown), ...severities.map(severityWord), ...stride.map((category) => strideWords([category])), ...(text.trim() === '' ? [] : [`“${text.trim()}”`])].join(', ');
+  return [
+    shownWord(shown),
+    ...severities.map(severityWord),
+    ...stride.map((category) => strideWords([category])),
+    ...(text.trim() === '' ? [] : [`“${text.trim()}”`]),
+  ].join(', ');
 }
 
 function filterLines(filter: ThreatFilter, change: (part: Partial<ThreatFilter>) => void): readonly MenuLine[] {
   return [
-    ...SHOWN.map((shown): MenuLine => ({ kind: 'item', label: shownWord(shown), checked: filter.shown === shown, run: () => change({ shown }) })),
+    ...SHOWN.map((shown): MenuLine => ({
+      kind: 'item',
+      label: shownWord(shown),
+      checked: filter.shown === shown,
+      run: () => change({ shown }),
+    })),
     { kind: 'separator' },
     { kind: 'heading', label: say('views.column-severity') },
-    ...SEVERITIES.map((severity: Severity): MenuLine => ({ kind: 'item', label: severityWord(severity), checked: filter.severities.includes(severity), run: () => change({ severities: toggled(filter.severities, severity) }) })),
+    ...SEVERITIES.map((severity: Severity): MenuLine => ({
+      kind: 'item',
+      label: severityWord(severity),
+      checked: filter.severities.includes(severity),
+      run: () => change({ severities: toggled(filter.severities, severity) }),
+    })),
     { kind: 'separator' },
     { kind: 'heading', label: say('views.column-stride') },
-    ...CATEGORIES.map((category): MenuLine => ({ kind: 'item', label: strideWords([category]), checked: filter.stride.includes(category), run: () => change({ stride: toggled(filter.stride, category) }) })),
+    ...CATEGORIES.map((category): MenuLine => ({
+      kind: 'item',
+      label: strideWords([category]),
+      checked: filter.stride.includes(category),
+      run: () => change({ stride: toggled(filter.stride, category) }),
+    })),
   ];
 }
 
@@ -63,7 +94,11 @@ function NothingToShow({ look, onClear }: { readonly look: ThreatListLook; reado
     if (question !== undefined) session.view.set({ view: 'diagram', stripTab: 'questions', stripOpen: true });
   };
   return (
-    <Empty icon="mitigations" title={say('views.no-open-threats')} actions={question && <Button onClick={ask}>{say('views.go-to-questions')}</Button>}>
+    <Empty
+      icon="mitigations"
+      title={say('views.no-open-threats')}
+      actions={question && <Button onClick={ask}>{say('views.go-to-questions')}</Button>}
+    >
       {say('views.looked-at', { rules, elements: model.elements.size, flows: model.flows.size, questions: view.questions.length })}
     </Empty>
   );
@@ -80,21 +115,26 @@ export function ThreatsView() {
   const threats = useResults((state) => state.view.threats);
   const look = useView((state) => state.threatList);
   const key = useView((state) => state.threat);
-  const words = useMemo((): ListWords => ({ subject: (id) => nameOf(model, id), category: (category) => strideWords([category]) }), [model]);
+  const words = useMemo(
+    (): ListWords => ({ subject: (id) => nameOf(model, id), category: (category) => strideWords([category]) }),
+    [model],
+  );
   const groups = useMemo(() => groupsOf(rows, look, words), [rows, look, words]);
   const lines = useMemo(() => linesOf(groups, look), [groups, look]);
   const open = useMemo(() => [...threats.values()].filter(isOpen).length, [threats]);
 
   const change = (part: Partial<ThreatListLook>): void => session.view.set({ threatList: { ...look, ...part } });
   const narrowTo = (part: Partial<ThreatFilter>): void => change({ filter: { ...look.filter, ...part } });
-  const toggle = (group: string, opened: boolean): void => change({ opened: new Set(opened ? [...look.opened, group] : [...look.opened].filter((each) => each !== group)) });
+  const toggle = (group: string, opened: boolean): void =>
+    change({ opened: new Set(opened ? [...look.opened, group] : [...look.opened].filter((each) => each !== group)) });
   const select = (threat: Threat): void => session.view.set({ threat: threat.key });
   // A threat that is opened from elsewhere stands in a group that may be closed.
   useEffect(() => {
     const list = session.view.store.getState().threatList;
     const all = groupsOf(session.results.store.getState().view.rows, list, { subject: String, category: String });
     const group = all.find(({ threats: inside }) => inside.length > 1 && inside.some((threat) => threat.key === key));
-    if (group !== undefined && !list.opened.has(group.id)) session.view.set({ threatList: { ...list, opened: new Set([...list.opened, group.id]) } });
+    if (group !== undefined && !list.opened.has(group.id))
+      session.view.set({ threatList: { ...list, opened: new Set([...list.opened, group.id]) } });
   }, [session, key]);
   const selected = lines.find((line) => line.kind === 'threat' && line.threat.key === key)?.id;
 
@@ -111,8 +151,15 @@ export function ThreatsView() {
               </div>
               <Menu
                 trigger={
-                  <Button small kind="quiet" icon="filter" aria-label={say('views.filter-is', { filter: filterWords({ ...look.filter, text: '' }) })}>
-                    {narrow || look.filter.severities.length + look.filter.stride.length > 2 ? shownWord(look.filter.shown) : filterWords({ ...look.filter, text: '' })}
+                  <Button
+                    small
+                    kind="quiet"
+                    icon="filter"
+                    aria-label={say('views.filter-is', { filter: filterWords({ ...look.filter, text: '' }) })}
+                  >
+                    {narrow || look.filter.severities.length + look.filter.stride.length > 2
+                      ? shownWord(look.filter.shown)
+                      : filterWords({ ...look.filter, text: '' })}
                   </Button>
                 }
                 lines={filterLines(look.filter, narrowTo)}
@@ -137,10 +184,20 @@ export function ThreatsView() {
             <ThreatNotes />
           </div>
         ) : (
-          <ThreatTable lines={lines} model={model} catalog={catalog} selected={selected} onSelect={select} onToggle={toggle} notes={<ThreatNotes />} />
+          <ThreatTable
+            lines={lines}
+            model={model}
+            catalog={catalog}
+            selected={selected}
+            onSelect={select}
+            onToggle={toggle}
+            notes={<ThreatNotes />}
+          />
         )}
       </div>
-      {key !== undefined && catalog !== undefined && <ThreatDetail key={key} threatKey={key} names={{ model, catalog }} onClose={() => app.session()?.view.set({ threat: undefined })} />}
+      {key !== undefined && catalog !== undefined && (
+        <ThreatDetail key={key} threatKey={key} names={{ model, catalog }} onClose={() => app.session()?.view.set({ threat: undefined })} />
+      )}
     </div>
   );
 }

@@ -4,7 +4,11 @@ import type { SubjectId, ThreatKey } from '../../../../shared/model/ids';
 import { modelFromPlain, type ThreatModel } from '../../../../shared/model/threat-model';
 import { byControl, firstPlace } from './offers';
 
-const read = modelFromPlain({ gabion: 1, boundaries: { cluster: { type: 'kubernetes/cluster' }, shop: { type: 'kubernetes/namespace', in: 'cluster' } }, elements: { redis: { type: 'data/redis', in: 'shop' } } });
+const read = modelFromPlain({
+  gabion: 1,
+  boundaries: { cluster: { type: 'kubernetes/cluster' }, shop: { type: 'kubernetes/namespace', in: 'cluster' } },
+  elements: { redis: { type: 'data/redis', in: 'shop' } },
+});
 const model: ThreatModel = (() => {
   if (!read.ok) throw new Error('the model of this test is broken');
   return read.value;
@@ -19,7 +23,13 @@ const offer = (control: string, on: string, closes: number, status?: 'planned'):
 
 describe('controls on offer', () => {
   it('are gathered by control, places from narrow to wide', () => {
-    const gathered = byControl(model, [offer('tls', 'model', 9), offer('pin', 'redis', 1), offer('tls', 'cluster', 8), offer('tls', 'redis', 1), offer('tls', 'shop', 8)]);
+    const gathered = byControl(model, [
+      offer('tls', 'model', 9),
+      offer('pin', 'redis', 1),
+      offer('tls', 'cluster', 8),
+      offer('tls', 'redis', 1),
+      offer('tls', 'shop', 8),
+    ]);
     expect(gathered.map(({ control, places }) => [control, places.map(({ on }) => on)])).toEqual([
       ['tls', ['redis', 'shop', 'cluster', 'model']],
       ['pin', ['redis']],

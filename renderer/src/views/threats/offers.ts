@@ -28,5 +28,11 @@ export function byControl(model: ThreatModel, offers: readonly ControlOffer[]): 
 /** The place to begin with: where it is adopted already, else the one that closes most, the narrower of two that close the same. */
 export function firstPlace({ places }: OfferedControl): ControlOffer | undefined {
   const adopted = places.find(({ status }) => status !== undefined);
-  return adopted ?? places.reduce<ControlOffer | undefined>((best, place) => (best === undefined || place.closes.length > best.closes.length ? place : best), undefined);
+  return (
+    adopted ??
+    places.reduce<ControlOffer | undefined>(
+      (best, place) => (best === undefined || place.closes.length > best.closes.length ? place : best),
+      undefined,
+    )
+  );
 }

@@ -30,7 +30,14 @@ const rows: readonly ThreatRow[] = [
   row(threat('clear-text', 'entry', 20, ['tampering', 'information-disclosure'])),
   row(threat('floating-tag', 'redis', 15, ['tampering']), threat('floating-tag', 'frontend', 9, ['tampering'])),
   row(threat('root', 'frontend', 10, ['elevation-of-privilege'], { state: 'closed', by: [] })),
-  row(threat('no-replica', 'redis', 6, ['denial-of-service'], { state: 'decided', decision: { status: 'accepted' }, key: 'no-replica@redis' as ThreatKey, expired: false })),
+  row(
+    threat('no-replica', 'redis', 6, ['denial-of-service'], {
+      state: 'decided',
+      decision: { status: 'accepted' },
+      key: 'no-replica@redis' as ThreatKey,
+      expired: false,
+    }),
+  ),
 ];
 const look = (part: Partial<ThreatListLook>): ThreatListLook => ({ ...LIST_AT_REST, ...part });
 const ids = (list: ThreatListLook) => linesOf(groupsOf(rows, list, words), list).map(({ id }) => id);
@@ -41,7 +48,11 @@ describe('the list of threats', () => {
   });
 
   it('lists the threats of a group that is opened', () => {
-    expect(ids(look({ opened: new Set(['rule:floating-tag']) })).slice(1)).toEqual(['rule:floating-tag', 'rule:floating-tag floating-tag@redis', 'rule:floating-tag floating-tag@frontend']);
+    expect(ids(look({ opened: new Set(['rule:floating-tag']) })).slice(1)).toEqual([
+      'rule:floating-tag',
+      'rule:floating-tag floating-tag@redis',
+      'rule:floating-tag floating-tag@frontend',
+    ]);
   });
 
   it.each([

@@ -47,7 +47,14 @@ export interface ListWords {
   readonly category: (category: Stride) => string;
 }
 
-const CATEGORIES = ['spoofing', 'tampering', 'repudiation', 'information-disclosure', 'denial-of-service', 'elevation-of-privilege'] as const satisfies readonly Stride[];
+const CATEGORIES = [
+  'spoofing',
+  'tampering',
+  'repudiation',
+  'information-disclosure',
+  'denial-of-service',
+  'elevation-of-privilege',
+] as const satisfies readonly Stride[];
 
 function hasState({ shown }: ThreatFilter, threat: Threat): boolean {
   switch (shown) {
@@ -70,7 +77,9 @@ export function passes(filter: ThreatFilter, threat: Threat, words: ListWords): 
   if (stride.length > 0 && !threat.stride.some((category) => stride.includes(category))) return false;
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return true;
-  return [threat.title, threat.name, words.subject(threat.subject), threat.key, ...threat.techniques].some((candidate) => candidate.toLowerCase().includes(wanted));
+  return [threat.title, threat.name, words.subject(threat.subject), threat.key, ...threat.techniques].some((candidate) =>
+    candidate.toLowerCase().includes(wanted),
+  );
 }
 
 const byRisk = (a: Threat, b: Threat): number => b.risk.score - a.risk.score;
@@ -83,7 +92,9 @@ function groupOf(id: string, title: string, threats: readonly Threat[]): ThreatG
 
 /** The threats that pass, in groups, most urgent first; the order of rows is kept where they are gathered by rule. */
 export function groupsOf(rows: readonly ThreatRow[], { filter, groupBy }: ThreatListLook, words: ListWords): readonly ThreatGroup[] {
-  const kept = rows.map((row) => ({ row, threats: row.threats.filter((threat) => passes(filter, threat, words)) })).filter(({ threats }) => threats.length > 0);
+  const kept = rows
+    .map((row) => ({ row, threats: row.threats.filter((threat) => passes(filter, threat, words)) }))
+    .filter(({ threats }) => threats.length > 0);
   if (groupBy === 'rule') return kept.map(({ row, threats }) => groupOf(`rule:${row.rule}`, row.name, threats));
   const all = kept.flatMap(({ threats }) => threats);
   if (groupBy === 'stride') {
@@ -107,17 +118,23 @@ export function groupsOf(rows: readonly ThreatRow[], { filter, groupBy }: Threat
 export function linesOf(groups: readonly ThreatGroup[], { opened, groupBy }: ThreatListLook): readonly ThreatLine[] {
   return groups.flatMap((group): ThreatLine[] => {
     const [only, second] = group.threats;
-    if (groupBy === 'rule' && only !== undefined && second === undefined) return [{ kind: 'threat', id: `${group.id} ${only.key}`, threat: only, group: group.id, level: 1 }];
+    if (groupBy === 'rule' && only !== undefined && second === undefined)
+      return [{ kind: 'threat', id: `${group.id} ${only.key}`, threat: only, group: group.id, level: 1 }];
     const isOpened = opened.has(group.id);
-    const inside = isOpened ? group.threats.map((threat): ThreatLine => ({ kind: 'threat', id: `${group.id} ${threat.key}`, threat, group: group.id, level: 2 })) : [];
+    const inside = isOpened
+      ? group.threats.map((threat): ThreatLine => ({ kind: 'threat', id: `${group.id} ${threat.key}`, threat, group: group.id, level: 2 }))
+      : [];
     return [{ kind: 'group', id: group.id, group, opened: isOpened }, ...inside];
   });
 }
 
 /** How many of a group's threats have each severity, worst first, the ones with none left out. */
 export function severityCounts(threats: readonly Threat[]): readonly (readonly [Severity, number])[] {
-  return SEVERITIES.map((severity) => [severity, threats.filter(({ risk }) => risk.severity === severity).length] as const).filter(([, count]) => count > 0);
+  return SEVERITIES.map((severity) => [severity, threats.filter(({ risk }) => risk.severity === severity).length] as const).filter(
+    ([, count]) => count > 0,
+  );
 }
 
 /** True if the filter is as it is at first. */
-export const isAtRest = ({ shown, severities, stride, text }: ThreatFilter): boolean => shown === 'open' && severities.length === 0 && stride.length === 0 && text.trim() === '';
+export const isAtRest = ({ shown, severities, stride, text }: ThreatFilter): boolean =>
+  shown === 'open' && severities.length === 0 && stride.length === 0 && text.trim() === '';

@@ -23,9 +23,15 @@ function spoken({ node, words, more, gate, needs }: Box): string {
     node.order === undefined ? '' : say('views.step-n', { order: node.order }),
     words.title,
     words.where === undefined ? '' : say('views.on-place', { place: words.where }),
-    node.exact ? say('views.costs', { cost: costWords(node.cost, true) }) : say('views.costs-at-most', { cost: costWords(node.cost, true) }),
+    node.exact
+      ? say('views.costs', { cost: costWords(node.cost, true) })
+      : say('views.costs-at-most', { cost: costWords(node.cost, true) }),
     node.step?.possible === true ? say('views.hangs-on-question') : '',
-    gate === undefined ? '' : gate === 'then' ? say('views.then-n', { count: node.children.length }) : say('views.or-n', { count: (needs ?? node).children.length + (needs ?? node).more }),
+    gate === undefined
+      ? ''
+      : gate === 'then'
+        ? say('views.then-n', { count: node.children.length })
+        : say('views.or-n', { count: (needs ?? node).children.length + (needs ?? node).more }),
     node.shared ? say('views.shared') : '',
   ]
     .filter((part) => part !== '')
@@ -70,11 +76,15 @@ export function AttackBox({ data }: NodeProps<BoxNode>) {
               ))}
             </span>
             {words?.where !== undefined && <span className={style.boxWhere}>{words.where}</span>}
-            {words !== undefined && words.techniques.length > 0 && <code className={style.boxTechniques}>{words.techniques.join(' ')}</code>}
+            {words !== undefined && words.techniques.length > 0 && (
+              <code className={style.boxTechniques}>{words.techniques.join(' ')}</code>
+            )}
             {node.order !== undefined && <span className={style.order}>{node.order}</span>}
             {node.step?.possible === true && <span className={style.ring}>?</span>}
             <span className={style.cost}>{costWords(node.cost, node.exact)}</span>
-            {gate !== undefined && <span className={style.gate}>{gate === 'or' ? say('attack-tree.gate.or') : say('attack-tree.gate.then')}</span>}
+            {gate !== undefined && (
+              <span className={style.gate}>{gate === 'or' ? say('attack-tree.gate.or') : say('attack-tree.gate.then')}</span>
+            )}
           </>
         )}
       </span>

@@ -15,7 +15,8 @@ import style from './TreesView.module.css';
 import { goalName } from './tree-words';
 
 const WANTS = ['read', 'write', 'deny', 'exec'] as const satisfies readonly Goal['want'][];
-const wantWord = (want: Goal['want']): string => ({ read: say('views.want-read'), write: say('views.want-write'), deny: say('views.want-deny'), exec: say('views.want-exec') })[want];
+const wantWord = (want: Goal['want']): string =>
+  ({ read: say('views.want-read'), write: say('views.want-write'), deny: say('views.want-deny'), exec: say('views.want-exec') })[want];
 
 interface ChooserProps {
   readonly model: ThreatModel;
@@ -31,10 +32,13 @@ export function GoalDialog({ model, goal, onChoose, onClose }: Omit<ChooserProps
   const [subject, setSubject] = useState<string>(before?.subject ?? '');
   const isAsset = model.assets.has(subject as never); // an unknown id finds nothing
   const wants = WANTS.filter((each) => each !== 'exec' || !isAsset);
-  const chosen = subject === '' ? undefined : parseGoal(model, goalText({ want: wants.includes(want) ? want : 'read', subject: subject as SubjectId })); // parsed again at once
+  const chosen =
+    subject === '' ? undefined : parseGoal(model, goalText({ want: wants.includes(want) ? want : 'read', subject: subject as SubjectId })); // parsed again at once
   const byName = (a: string, b: string): number => displayName(model, a).localeCompare(displayName(model, b), 'en');
   const choices = [
-    ...[...model.assets.keys()].sort(byName).map((id) => ({ value: id, label: say('views.asset-named', { name: displayName(model, id) }) })),
+    ...[...model.assets.keys()]
+      .sort(byName)
+      .map((id) => ({ value: id, label: say('views.asset-named', { name: displayName(model, id) }) })),
     ...[...model.elements.keys()].sort(byName).map((id) => ({ value: id, label: displayName(model, id) })),
   ];
   return (
@@ -60,8 +64,20 @@ export function GoalDialog({ model, goal, onChoose, onClose }: Omit<ChooserProps
     >
       <div className={style.goalFields}>
         <p>{say('views.attacker-wants-to')}</p>
-        <Segmented label={say('views.attacker-wants-to')} value={wants.includes(want) ? want : 'read'} choices={wants.map((each) => ({ value: each, label: wantWord(each) }))} onChange={setWant} />
-        <SelectField label={say('views.goal-thing')} labelShown empty={say('views.choose-thing')} value={subject} choices={choices} onChange={setSubject} />
+        <Segmented
+          label={say('views.attacker-wants-to')}
+          value={wants.includes(want) ? want : 'read'}
+          choices={wants.map((each) => ({ value: each, label: wantWord(each) }))}
+          onChange={setWant}
+        />
+        <SelectField
+          label={say('views.goal-thing')}
+          labelShown
+          empty={say('views.choose-thing')}
+          value={subject}
+          choices={choices}
+          onChange={setSubject}
+        />
       </div>
     </Dialog>
   );
@@ -83,7 +99,12 @@ export function GoalChooser({ model, catalog, goal, onChoose }: ChooserProps) {
           </Button>
         }
         lines={[
-          ...goals.map((each) => ({ kind: 'item' as const, label: goalName(model, each) ?? each, checked: each === goal, run: () => onChoose(each) })),
+          ...goals.map((each) => ({
+            kind: 'item' as const,
+            label: goalName(model, each) ?? each,
+            checked: each === goal,
+            run: () => onChoose(each),
+          })),
           ...(goals.length > 0 ? [{ kind: 'separator' as const }] : []),
           { kind: 'item', label: say('views.another-goal'), icon: 'plus', run: () => setAsking(true) },
         ]}

@@ -61,8 +61,16 @@ export function StepCard({ node, needs, goal, names, onClose }: CardProps) {
       </header>
       {words.where !== undefined && <p className={style.cardWhere}>{words.where}</p>}
       {reasons.length > 0 && <ReasonList names={names} reasons={reasons} onSelect={(id) => session.view.show(id)} />}
-      {step === undefined && <p className={style.cardNote}>{say('views.fact-note', { count: node.children.length + node.more, cost: costWords(node.cost, node.exact) })}</p>}
-      {needs && <p className={style.cardNote}>{say('views.needs-first', { what: nodeWords(model, catalog, needs, goal).title, count: needs.children.length + needs.more })}</p>}
+      {step === undefined && (
+        <p className={style.cardNote}>
+          {say('views.fact-note', { count: node.children.length + node.more, cost: costWords(node.cost, node.exact) })}
+        </p>
+      )}
+      {needs && (
+        <p className={style.cardNote}>
+          {say('views.needs-first', { what: nodeWords(model, catalog, needs, goal).title, count: needs.children.length + needs.more })}
+        </p>
+      )}
       {step?.possible === true && <p className={style.cardQuestion}>{say('views.possible-note')}</p>}
       {rule && (
         <dl className={style.values}>

@@ -49,7 +49,18 @@ function Canvas({ drawing, places, label, root, selected, onSelect, onOpen }: Ca
       drawing.boxes.flatMap((box): BoxNode[] => {
         const at = places.at.get(box.id);
         if (at === undefined) return [];
-        return [{ id: box.id, type: 'box', position: { x: at[0], y: at[1] }, width: box.width, height: box.height, zIndex: 1, style: INTERACTIVE, data: { box, selected: box.id === selected, current: box.id === current, onPress: press, onFocus: setFocused } }];
+        return [
+          {
+            id: box.id,
+            type: 'box',
+            position: { x: at[0], y: at[1] },
+            width: box.width,
+            height: box.height,
+            zIndex: 1,
+            style: INTERACTIVE,
+            data: { box, selected: box.id === selected, current: box.id === current, onPress: press, onFocus: setFocused },
+          },
+        ];
       }),
     [drawing, places, selected, current, press],
   );
@@ -116,7 +127,9 @@ function Canvas({ drawing, places, label, root, selected, onSelect, onOpen }: Ca
               .sort((a, b) => Number(a.highlighted) - Number(b.highlighted))
               .map((edge) => {
                 const path = places.paths.get(edge.id);
-                return path === undefined ? null : <path key={edge.id} d={path} className={classes(style.edge, edge.highlighted && style.edgeHighlighted)} />;
+                return path === undefined ? null : (
+                  <path key={edge.id} d={path} className={classes(style.edge, edge.highlighted && style.edgeHighlighted)} />
+                );
               })}
           </svg>
         </ViewportPortal>

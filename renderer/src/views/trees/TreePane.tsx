@@ -13,10 +13,11 @@ import type { CostByOutlook } from '../../workers/outcome-calls';
 import { Pane } from '../Pane';
 import shared from '../views.module.css';
 import style from './TreesView.module.css';
-import { costWords, goalName, wayWords } from './tree-words';
+import { costWords, goalName, sharedSteps, wayWords } from './tree-words';
 
 const OUTLOOKS = ['undone', 'as-is', 'as-planned'] as const satisfies readonly Outlook[];
-const outlookWord = (outlook: Outlook): string => ({ undone: say('views.if-undone'), 'as-is': say('views.as-it-is'), 'as-planned': say('views.as-planned') })[outlook];
+const outlookWord = (outlook: Outlook): string =>
+  ({ undone: say('views.if-undone'), 'as-is': say('views.as-it-is'), 'as-planned': say('views.as-planned') })[outlook];
 
 /** What the cheapest attack costs in each of the three states: what the plan buys. */
 function Costs({ costs }: { readonly costs: CostByOutlook | undefined }) {
@@ -27,7 +28,13 @@ function Costs({ costs }: { readonly costs: CostByOutlook | undefined }) {
       {OUTLOOKS.map((each) => {
         const cost = costs?.[each];
         return (
-          <button key={each} type="button" className={classes(style.costTile, each === outlook && style.costHere)} aria-pressed={each === outlook} onClick={() => session.view.set({ outlook: each })}>
+          <button
+            key={each}
+            type="button"
+            className={classes(style.costTile, each === outlook && style.costHere)}
+            aria-pressed={each === outlook}
+            onClick={() => session.view.set({ outlook: each })}
+          >
             <span>{outlookWord(each)}</span>
             <strong>{costs === undefined ? '…' : cost === undefined ? say('views.no-attack') : costWords(cost.cost, cost.exact)}</strong>
           </button>
@@ -50,16 +57,23 @@ interface WaysProps {
 }
 
 function Ways({ attacks, chosen, names, exact, onChoose }: WaysProps) {
+  const told = sharedSteps(attacks);
   return (
     <ul className={style.ways}>
       {attacks.map((attack, index) => {
         const possible = attack.steps.some((step) => step.possible);
         return (
           <li key={index}>
-            <button type="button" className={classes(style.way, index === chosen && style.wayChosen)} aria-pressed={index === chosen} onClick={() => onChoose(index)}>
+            <button
+              type="button"
+              className={classes(style.way, index === chosen && style.wayChosen)}
+              aria-pressed={index === chosen}
+              onClick={() => onChoose(index)}
+            >
               <strong>{costWords(attack.cost, exact)}</strong>
               <span>
-                {wayWords(names.model, names.catalog, attack.steps)}
+                {told > 0 && '… '}
+                {wayWords(names.model, names.catalog, attack.steps.slice(told))}
                 {possible && <span className="heard">, {say('views.hangs-on-question')}</span>}
               </span>
               {possible && <QuestionSign />}
@@ -86,7 +100,16 @@ function Defences({ attack, names }: { readonly attack: AttackView | undefined; 
         const adopted = [...model.mitigations].find(([key]) => splitKey(key)?.what === control);
         return (
           <li key={control}>
-            <Button kind="link" small onClick={() => session.view.set({ view: 'mitigations', control: adopted?.[0] ?? mitigationKeyOf(control, attack?.steps[step - 1]?.subject ?? 'model') })}>
+            <Button
+              kind="link"
+              small
+              onClick={() =>
+                session.view.set({
+                  view: 'mitigations',
+                  control: adopted?.[0] ?? mitigationKeyOf(control, attack?.steps[step - 1]?.subject ?? 'model'),
+                })
+              }
+            >
               {catalog.controls.get(control)?.name ?? control}
             </Button>
             <span className={style.defenceStep}>{say('views.stops-step', { order: step })}</span>
@@ -151,7 +174,11 @@ export function TreePane({ outcome, costs, names, chosen, onChoose }: PaneProps)
             {title}
           </h3>
           <p className={shared.small}>
-            {outcome.kind === 'exact' && outcome.count !== undefined ? say('views.attacks-exact', { count: countWords(outcome.count), size: outcome.size }) : outcome.kind === 'bound' ? say('views.attacks-bound', { size: outcome.size }) : say('views.attacks-none')}
+            {outcome.kind === 'exact' && outcome.count !== undefined
+              ? say('views.attacks-exact', { count: countWords(outcome.count), size: outcome.size })
+              : outcome.kind === 'bound'
+                ? say('views.attacks-bound', { size: outcome.size })
+                : say('views.attacks-none')}
           </p>
         </>
       }
@@ -167,7 +194,9 @@ export function TreePane({ outcome, costs, names, chosen, onChoose }: PaneProps)
           </h4>
           <Ways attacks={outcome.attacks} chosen={chosen} names={names} exact={outcome.kind === 'exact'} onChoose={onChoose} />
           <p className={style.sure}>
-            {outcome.kind === 'exact' ? say('views.sure-exact', { listed: outcome.attacks.length, count: countWords(outcome.count) }) : say('views.sure-bound')}
+            {outcome.kind === 'exact'
+              ? say('views.sure-exact', { listed: outcome.attacks.length, count: countWords(outcome.count) })
+              : say('views.sure-bound')}
             {possible > 0 && ` ${say('views.sure-possible', { count: possible })}`}
           </p>
           <h4 className={style.paneHeading}>{say('views.what-stops-it')}</h4>

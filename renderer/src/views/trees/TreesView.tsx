@@ -50,7 +50,13 @@ function NoAttack({ outcome }: { readonly outcome: AttackOutcome }) {
     <Empty
       icon="mitigations"
       title={say('views.no-attack-on', { goal: goalName(model, outcome.goal) ?? outcome.goal })}
-      actions={questions > 0 && <Button onClick={() => session.view.set({ view: 'diagram', stripTab: 'questions', stripOpen: true })}>{say('views.go-to-questions')}</Button>}
+      actions={
+        questions > 0 && (
+          <Button onClick={() => session.view.set({ view: 'diagram', stripTab: 'questions', stripOpen: true })}>
+            {say('views.go-to-questions')}
+          </Button>
+        )
+      }
     >
       {say('views.no-attack-why', { questions })}
     </Empty>
@@ -63,10 +69,16 @@ function NoGoal() {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Empty icon="target" title={say('views.no-goal')} actions={model.elements.size > 0 && <Button onClick={() => setAsking(true)}>{say('views.choose-goal')}</Button>}>
+      <Empty
+        icon="target"
+        title={say('views.no-goal')}
+        actions={model.elements.size > 0 && <Button onClick={() => setAsking(true)}>{say('views.choose-goal')}</Button>}
+      >
         {say('views.no-goal-why')}
       </Empty>
-      {asking && <GoalDialog model={model} goal={undefined} onChoose={(goal) => session.view.set({ goal })} onClose={() => setAsking(false)} />}
+      {asking && (
+        <GoalDialog model={model} goal={undefined} onChoose={(goal) => session.view.set({ goal })} onClose={() => setAsking(false)} />
+      )}
     </>
   );
 }
@@ -82,13 +94,21 @@ function Tree({ goal, catalog, header }: TreeProps) {
   const [chosen, setChosen] = useState(0);
   const [opened, setOpened] = useState<readonly string[]>([]);
   const [selected, setSelected] = useState<string>();
-  const answer = useOutcome(`attacks ${goal} ${chosen} ${opened.join(' ')}`, say('views.growing-tree'), (link, options) => link.attacks(goal, chosen, opened, options));
+  const answer = useOutcome(`attacks ${goal} ${chosen} ${opened.join(' ')}`, say('views.growing-tree'), (link, options) =>
+    link.attacks(goal, chosen, opened, options),
+  );
   const costs = useOutcome(`costs ${goal}`, say('views.growing-tree'), (link, options) => link.costs(goal, options));
   // While another way is marked the drawing before it stays.
   const [last, setLast] = useState<AttackOutcome>();
   if (answer.value !== undefined && answer.value !== last) setLast(answer.value);
   const outcome = answer.value ?? (last?.goal === goal ? last : undefined);
-  const drawing = useMemo(() => (outcome === undefined || outcome.nodes.length === 0 ? undefined : drawingOf(outcome.nodes, (node) => nodeWords(model, catalog, node, goal))), [outcome, model, catalog, goal]);
+  const drawing = useMemo(
+    () =>
+      outcome === undefined || outcome.nodes.length === 0
+        ? undefined
+        : drawingOf(outcome.nodes, (node) => nodeWords(model, catalog, node, goal)),
+    [outcome, model, catalog, goal],
+  );
   const placed = usePlaced(drawing);
   const node = outcome?.nodes.find(({ id }) => id === selected);
   const names = { model, catalog };
@@ -98,15 +118,35 @@ function Tree({ goal, catalog, header }: TreeProps) {
       <div className={shared.column}>
         {header}
         <div className={style.area}>
-        <BusyLine work={answer.work} id={answer.turn} />
-        {answer.stopped && outcome === undefined && (
-          <Empty icon="trees" title={say('views.stopped')} actions={<Button onClick={answer.again}>{say('views.work-out-again')}</Button>} />
-        )}
-        {outcome?.kind === 'impossible' && <NoAttack outcome={outcome} />}
-        {outcome !== undefined && placed !== undefined && (
-          <TreeCanvas drawing={placed.drawing} places={placed.places} root={outcome.root} label={say('views.tree-of', { goal: goalName(model, goal) ?? goal })} selected={selected} onSelect={setSelected} onOpen={(id) => setOpened([...opened, id])} />
-        )}
-        {node && <StepCard node={node} needs={drawing?.boxes.find(({ id }) => id === node.id)?.needs} goal={goal} names={names} onClose={() => setSelected(undefined)} />}
+          <BusyLine work={answer.work} id={answer.turn} />
+          {answer.stopped && outcome === undefined && (
+            <Empty
+              icon="trees"
+              title={say('views.stopped')}
+              actions={<Button onClick={answer.again}>{say('views.work-out-again')}</Button>}
+            />
+          )}
+          {outcome?.kind === 'impossible' && <NoAttack outcome={outcome} />}
+          {outcome !== undefined && placed !== undefined && (
+            <TreeCanvas
+              drawing={placed.drawing}
+              places={placed.places}
+              root={outcome.root}
+              label={say('views.tree-of', { goal: goalName(model, goal) ?? goal })}
+              selected={selected}
+              onSelect={setSelected}
+              onOpen={(id) => setOpened([...opened, id])}
+            />
+          )}
+          {node && (
+            <StepCard
+              node={node}
+              needs={drawing?.boxes.find(({ id }) => id === node.id)?.needs}
+              goal={goal}
+              names={names}
+              onClose={() => setSelected(undefined)}
+            />
+          )}
         </div>
       </div>
       {outcome && (

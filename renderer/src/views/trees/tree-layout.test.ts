@@ -17,7 +17,15 @@ const node = (id: string, children: readonly string[], more: Partial<AttackNode>
   ...more,
 });
 const words = (shown: AttackNode) => ({ title: shown.id, where: undefined, techniques: [] });
-const drawing = drawingOf([node('goal', ['a', 'b'], { kind: 'goal', highlighted: true, more: 3 }), node('a', ['c']), node('b', ['c'], { highlighted: true }), node('c', [], { shared: true, highlighted: true })], words);
+const drawing = drawingOf(
+  [
+    node('goal', ['a', 'b'], { kind: 'goal', highlighted: true, more: 3 }),
+    node('a', ['c']),
+    node('b', ['c'], { highlighted: true }),
+    node('c', [], { shared: true, highlighted: true }),
+  ],
+  words,
+);
 const places: Places = {
   paths: new Map(),
   at: new Map([
@@ -46,7 +54,18 @@ describe('drawing attacks', () => {
 
   it('leaves out a fact that only one step needs, and puts the ways to it below the step', () => {
     const step = (id: string, children: readonly string[]) => node(id, children, { kind: 'step' });
-    const short = drawingOf([node('goal', ['s'], { kind: 'goal' }), step('s', ['f']), node('f', ['t', 'u'], { more: 2 }), step('t', []), step('u', ['g', 'h']), node('g', []), node('h', ['t'], { shared: true })], words);
+    const short = drawingOf(
+      [
+        node('goal', ['s'], { kind: 'goal' }),
+        step('s', ['f']),
+        node('f', ['t', 'u'], { more: 2 }),
+        step('t', []),
+        step('u', ['g', 'h']),
+        node('g', []),
+        node('h', ['t'], { shared: true }),
+      ],
+      words,
+    );
     expect(short.boxes.map(({ id, gate, opens }) => [id, gate ?? opens])).toEqual([
       ['goal', undefined],
       ['s', 'or'],
@@ -77,14 +96,35 @@ describe('drawing attacks', () => {
     const { at, paths } = placesOf({
       id: 'root',
       children: [{ id: 'a', x: 10.4, y: 20 }],
-      edges: [{ id: 'e', sources: [], targets: [], sections: [{ startPoint: { x: 0, y: 0 }, bendPoints: [{ x: 10, y: 20 }, { x: 10, y: 40 }], endPoint: { x: 0, y: 60 } }] }],
+      edges: [
+        {
+          id: 'e',
+          sources: [],
+          targets: [],
+          sections: [
+            {
+              startPoint: { x: 0, y: 0 },
+              bendPoints: [
+                { x: 10, y: 20 },
+                { x: 10, y: 40 },
+              ],
+              endPoint: { x: 0, y: 60 },
+            },
+          ],
+        },
+      ],
     });
     expect(at.get('a')).toEqual([10, 20]);
     expect(paths.get('e')).toBe('M0 0C0 10 10 10 10 20V40C10 50 0 50 0 60');
   });
 
   it('bends a branch only where it must', () => {
-    expect(branchPath([[5, 0], [5, 30]])).toBe('M5 0V30');
+    expect(
+      branchPath([
+        [5, 0],
+        [5, 30],
+      ]),
+    ).toBe('M5 0V30');
   });
 
   it.each([

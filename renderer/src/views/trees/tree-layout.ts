@@ -47,7 +47,8 @@ export function twoLines(text: string, width: number): readonly string[] {
   const wide = (line: string): boolean => textWidth(line, TITLE, 600) > width;
   const words = text.split(' ');
   let first = '';
-  while (words.length > 0 && (first === '' || !wide(`${first} ${words[0] ?? ''}`))) first = first === '' ? (words.shift() ?? '') : `${first} ${words.shift() ?? ''}`;
+  while (words.length > 0 && (first === '' || !wide(`${first} ${words[0] ?? ''}`)))
+    first = first === '' ? (words.shift() ?? '') : `${first} ${words.shift() ?? ''}`;
   if (words.length === 0) return [first];
   let second = words.join(' ');
   if (!wide(second)) return [first, second];
@@ -59,7 +60,18 @@ function boxOf({ node, gate, needs }: Shown, words: NodeWords): Box {
   const width = node.kind === 'goal' ? GOAL_WIDTH : WIDTH;
   const lines = twoLines(words.title, width - 2 * AIR);
   const below = (words.where === undefined ? 0 : 16) + (words.techniques.length === 0 ? 0 : 16);
-  return { id: node.id, width, height: Math.max(40, 20 + 16 * lines.length + below), lines, node, words, opens: undefined, more: 0, gate, needs };
+  return {
+    id: node.id,
+    width,
+    height: Math.max(40, 20 + 16 * lines.length + below),
+    lines,
+    node,
+    words,
+    opens: undefined,
+    more: 0,
+    gate,
+    needs,
+  };
 }
 
 /** A node with what stands below it in the drawing. */
@@ -102,7 +114,8 @@ export function drawingOf(nodes: readonly AttackNode[], wordsOf: (node: AttackNo
   for (const { node, children, more, opens } of shown) {
     for (const child of children) {
       const target = byId.get(child);
-      if (target !== undefined) edges.push({ id: `${node.id} ${child}`, from: node.id, to: child, highlighted: node.highlighted && target.highlighted });
+      if (target !== undefined)
+        edges.push({ id: `${node.id} ${child}`, from: node.id, to: child, highlighted: node.highlighted && target.highlighted });
     }
     if (more === 0) continue;
     const id = `more ${node.id}`;
@@ -136,18 +149,16 @@ export function elkGraphOf({ boxes, edges }: Drawing): ElkGraph {
   return {
     id: 'root',
     layoutOptions: options,
-    children: boxes.map(
-      ({ id, width, height }): ElkNode => ({
-        id,
-        width,
-        height,
-        layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-        ports: [
-          { id: `${id}${IN}`, x: width / 2, y: 0, layoutOptions: { 'elk.port.side': 'NORTH' } },
-          { id: `${id}${OUT}`, x: width / 2, y: height, layoutOptions: { 'elk.port.side': 'SOUTH' } },
-        ],
-      }),
-    ),
+    children: boxes.map(({ id, width, height }): ElkNode => ({
+      id,
+      width,
+      height,
+      layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+      ports: [
+        { id: `${id}${IN}`, x: width / 2, y: 0, layoutOptions: { 'elk.port.side': 'NORTH' } },
+        { id: `${id}${OUT}`, x: width / 2, y: height, layoutOptions: { 'elk.port.side': 'SOUTH' } },
+      ],
+    })),
     edges: edges.map(({ id, from, to }) => ({ id, sources: [`${from}${OUT}`], targets: [`${to}${IN}`] })),
   };
 }
@@ -178,7 +189,9 @@ export function placesOf(answer: ElkGraph): Places {
   const at = new Map((answer.children ?? []).map(({ id, x = 0, y = 0 }) => [id, [Math.round(x), Math.round(y)] as const]));
   const paths = new Map(
     (answer.edges ?? []).map(({ id, sections = [] }) => {
-      const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint].map((point) => [point.x, point.y] as const));
+      const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) =>
+        [startPoint, ...bendPoints, endPoint].map((point) => [point.x, point.y] as const),
+      );
       return [id, branchPath(points)] as const;
     }),
   );
@@ -202,7 +215,9 @@ export function neighbour(drawing: Drawing, places: Places, from: string, key: '
       const sign = key === 'left' ? -1 : 1;
       // Boxes of one layer differ in height, and stand around its middle: whatever overlaps in height is beside.
       const height = (id: string): number => drawing.boxes.find((box) => box.id === id)?.height ?? 0;
-      const beside = drawing.boxes.filter(({ id }) => id !== from && (x(id) - x(from)) * sign > 0 && y(id) < y(from) + height(from) && y(from) < y(id) + height(id));
+      const beside = drawing.boxes.filter(
+        ({ id }) => id !== from && (x(id) - x(from)) * sign > 0 && y(id) < y(from) + height(from) && y(from) < y(id) + height(id),
+      );
       return beside.sort((a, b) => (x(a.id) - x(b.id)) * sign)[0]?.id;
     }
   }

@@ -37,15 +37,31 @@ export function nodeWords(model: ThreatModel, catalog: Catalog, node: AttackNode
     const techniques = catalog.threats.get(node.step.rule)?.attack ?? [];
     return { title: actionOf(model, catalog, node.step), where: nameOf(model, node.step.subject), techniques };
   }
-  return { title: node.fact === undefined ? '' : print(message(`attack-tree.fact.${node.fact.kind}`, { name: nameOf(model, node.fact.place) })), where: undefined, techniques: [] };
+  return {
+    title: node.fact === undefined ? '' : print(message(`attack-tree.fact.${node.fact.kind}`, { name: nameOf(model, node.fact.place) })),
+    where: undefined,
+    techniques: [],
+  };
 }
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 /** A cost as it is shown: "35", or "≤ 35" where it is only a bound. */
-export const costWords = (cost: number, exact: boolean): string => (exact ? numbers.format(cost) : say('views.at-most', { value: numbers.format(cost) }));
+export const costWords = (cost: number, exact: boolean): string =>
+  exact ? numbers.format(cost) : say('views.at-most', { value: numbers.format(cost) });
 
 /** The steps of an attack in one line. */
-export const wayWords = (model: ThreatModel, catalog: Catalog, steps: readonly StepView[]): string => steps.map((step) => actionOf(model, catalog, step)).join(', ');
+export const wayWords = (model: ThreatModel, catalog: Catalog, steps: readonly StepView[]): string =>
+  steps.map((step) => actionOf(model, catalog, step)).join(', ');
+
+/** How many first steps all the attacks share: told once, so that what tells each from the others comes first. */
+export function sharedSteps(attacks: readonly { readonly steps: readonly StepView[] }[]): number {
+  const first = attacks[0]?.steps ?? [];
+  if (attacks.length < 2) return 0;
+  const differs = first.findIndex(({ rule, subject }, index) =>
+    attacks.some(({ steps }) => steps[index]?.rule !== rule || steps[index].subject !== subject),
+  );
+  return differs === -1 ? 0 : differs;
+}
 
 /** The values of a step as the catalog rates it. */
 export function stepValues(rule: RuleEntry | undefined): readonly (readonly [name: string, value: string])[] {
