@@ -104,10 +104,13 @@ class DexieJournal implements Journal {
   saved(start: JournalStart, current: ThreatModel): Promise<void> {
     return this.inTurn(async () => {
       this.start = start;
-      await this.clear();
-      if (sameModel(start.model, current)) return;
-      this.edits = 1;
-      await this.db.drafts.update(await this.head(), { snapshot: modelToPlain(current), edits: 1 });
+      // In one piece: what was edited while the file was written is in the old draft or in the new one, never in neither.
+      await this.db.transaction('rw', this.db.drafts, this.db.entries, async () => {
+        await this.clear();
+        if (sameModel(start.model, current)) return;
+        this.edits = 1;
+        await this.db.drafts.update(await this.head(), { snapshot: modelToPlain(current), edits: 1 });
+      });
     });
   }
 

@@ -32,7 +32,10 @@ export function Dialog({ open, title, onClose, children, footer, note, size = 's
             <Base.Title className={style.title}>{title}</Base.Title>
             <IconButton icon="close" label={say('ui.close')} tooltip={false} onClick={onClose} />
           </header>
-          <div className={style.body}>{children}</div>
+          {/* A large dialog scrolls, and has to by keyboard even where nothing in it takes the focus. */}
+          <div className={style.body} {...(size === 'large' ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}>
+            {children}
+          </div>
           {footer !== undefined && (
             <footer className={style.footer}>
               <div className={style.note}>{note}</div>
