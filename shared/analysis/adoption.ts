@@ -38,7 +38,11 @@ export function inForce(status: MitigationStatus, outlook: Outlook): boolean {
 }
 
 /** The controls of a model that are in force under some outlook. Keys whose control or subject is gone are left out. */
-export function adoptionsOf(model: ThreatModel, structure: Structure, controlOf: (id: string) => ControlEntry | undefined): readonly Adoption[] {
+export function adoptionsOf(
+  model: ThreatModel,
+  structure: Structure,
+  controlOf: (id: string) => ControlEntry | undefined,
+): readonly Adoption[] {
   return [...model.mitigations].flatMap(([key, { status }]): Adoption[] => {
     if (!OUTLOOKS.some((outlook) => inForce(status, outlook))) return [];
     const parts = splitKey(key);

@@ -26,7 +26,11 @@ export const CALLS_COMPLETE = 'callsComplete' as PropertyName;
 export type Dependencies = (property: PropertyName) => Iterable<Aspect>;
 
 /** Every aspect, of whatever thing, that a condition reads; with what the properties in it depend on. */
-export function aspectsOf(condition: Condition, named: (name: string) => Condition | undefined, dependencies: Dependencies): ReadonlySet<Aspect> {
+export function aspectsOf(
+  condition: Condition,
+  named: (name: string) => Condition | undefined,
+  dependencies: Dependencies,
+): ReadonlySet<Aspect> {
   const aspects = new Set<Aspect>();
   const seen = new Set<string>();
   const visit = (part: Condition): void => {

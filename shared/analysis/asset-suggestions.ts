@@ -20,7 +20,9 @@ export function suggestAssets(world: World): readonly SuggestedAsset[] {
     .filter(inScope)
     .map((element) => ({ element, parts: [...partsOf(element.id), ...partsOf(element.entry.name ?? '')] }));
   return world.book.catalog.entries.assetSuggestions.flatMap(({ id, words, asset }): SuggestedAsset[] => {
-    const because = named.filter(({ parts }) => parts.some((part) => words.some((word) => part.startsWith(word)))).map(({ element }) => element.id);
+    const because = named
+      .filter(({ parts }) => parts.some((part) => words.some((word) => part.startsWith(word))))
+      .map(({ element }) => element.id);
     return because.length === 0 ? [] : [{ suggestion: id, name: asset.name, because }];
   });
 }

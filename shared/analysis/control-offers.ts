@@ -79,7 +79,13 @@ export function offersFor(threat: OpenThreat, open: readonly OpenThreat[], world
     }
   }
   return offers
-    .sort((a, b) => b.offer.closes.length - a.offer.closes.length || a.named - b.named || COST[a.control.cost] - COST[b.control.cost] || (a.control.id < b.control.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.offer.closes.length - a.offer.closes.length ||
+        a.named - b.named ||
+        COST[a.control.cost] - COST[b.control.cost] ||
+        (a.control.id < b.control.id ? -1 : 1),
+    )
     .map(({ offer }) => offer);
 }
 
@@ -94,11 +100,24 @@ function bestPlaces(control: ControlEntry, threat: OpenThreat, world: World, out
   return [first, narrower].filter((place, index, all): place is Thing => place !== undefined && all.indexOf(place) === index);
 }
 
-function offerOf(control: ControlEntry, on: Thing, threat: OpenThreat, open: readonly OpenThreat[], world: World, outlook: Outlook): ControlOffer {
+function offerOf(
+  control: ControlEntry,
+  on: Thing,
+  threat: OpenThreat,
+  open: readonly OpenThreat[],
+  world: World,
+  outlook: Outlook,
+): ControlOffer {
   const trial = new Trial(world, control, on, outlook);
   const closes = new Set<ThreatKey>([threatKeyOf(threat.rule.id, threat.thing.id)]);
   for (const other of open) if (trial.concerns(other) && trial.closes(other)) closes.add(threatKeyOf(other.rule.id, other.thing.id));
   const subject: SubjectId = on.id;
   const status = world.model.mitigations.get(mitigationKeyOf(control.id, subject))?.status;
-  return { control: control.id, on: subject, phase: control.phase, closes: [...closes].sort(), ...(status === undefined ? {} : { status }) };
+  return {
+    control: control.id,
+    on: subject,
+    phase: control.phase,
+    closes: [...closes].sort(),
+    ...(status === undefined ? {} : { status }),
+  };
 }

@@ -65,7 +65,10 @@ export class Defaults {
     const repository = repositoryOf(reference);
     const image = this.catalog.images.get(repository);
     const made: DefaultsByProperty = new Map(
-      entriesOf(image?.defaults ?? {}).map(([name, { value, because }]) => [name, { value, provenance: { from: 'default', because, image: repository } }]),
+      entriesOf(image?.defaults ?? {}).map(([name, { value, because }]) => [
+        name,
+        { value, provenance: { from: 'default', because, image: repository } },
+      ]),
     );
     this.byImage.set(reference, made);
     return made;

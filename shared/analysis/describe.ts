@@ -66,13 +66,20 @@ export function sourceText(names: Names, provenance: Provenance): Message {
     case 'imported':
       return message('reason.source.imported', { origin: provenance.origin });
     case 'control': {
-      const given = { control: controlText(names, provenance.control), on: nameOf(names, provenance.on), status: statusText(provenance.status) };
+      const given = {
+        control: controlText(names, provenance.control),
+        on: nameOf(names, provenance.on),
+        status: statusText(provenance.status),
+      };
       return provenance.overrides === undefined
         ? message('reason.source.control', given)
         : message('reason.source.control-over', { ...given, was: valueText(provenance.overrides) });
     }
     case 'inherited':
-      return message('reason.source.inherited', { boundary: nameOf(names, provenance.boundary), source: sourceText(names, provenance.source) });
+      return message('reason.source.inherited', {
+        boundary: nameOf(names, provenance.boundary),
+        source: sourceText(names, provenance.source),
+      });
     case 'default':
       return provenance.image === undefined
         ? message('reason.source.default', { because: provenance.because })
@@ -82,7 +89,8 @@ export function sourceText(names: Names, provenance: Provenance): Message {
 
 function placeText(names: Names, { subject, boundary, how, truth }: Extract<Reason, { readonly kind: 'place' }>): Message {
   const name = nameOf(names, subject);
-  if (boundary === undefined || truth !== 'true') return how === 'in' ? message('reason.place.not-in', { name }) : message('reason.place.not-crosses', { name });
+  if (boundary === undefined || truth !== 'true')
+    return how === 'in' ? message('reason.place.not-in', { name }) : message('reason.place.not-crosses', { name });
   const given = { name, boundary: nameOf(names, boundary) };
   switch (how) {
     case 'in':
@@ -115,7 +123,10 @@ export function describeReason(names: Names, reason: Reason): Described {
     case 'property': {
       const property = propertyText(names, reason.property);
       if (reason.known === undefined) return { what: message('reason.property-unknown', { property, name }) };
-      return { what: message('reason.property', { property, name, value: valueText(reason.known.value) }), source: sourceText(names, reason.known.provenance) };
+      return {
+        what: message('reason.property', { property, name, value: valueText(reason.known.value) }),
+        source: sourceText(names, reason.known.provenance),
+      };
     }
     case 'type': {
       const type = names.catalog.stencils.get(reason.type as TypeId)?.name ?? reason.type;
@@ -127,13 +138,20 @@ export function describeReason(names: Names, reason: Reason): Described {
       return { what: relatedText(name, reason) };
     case 'assets': {
       const carries = reason.how === 'carries';
-      if (reason.truth === 'unknown') return { what: carries ? message('reason.assets.carries-unknown', { name }) : message('reason.assets.stores-unknown', { name }) };
-      if (reason.asset === undefined) return { what: carries ? message('reason.assets.carries-none', { name }) : message('reason.assets.stores-none', { name }) };
+      if (reason.truth === 'unknown')
+        return { what: carries ? message('reason.assets.carries-unknown', { name }) : message('reason.assets.stores-unknown', { name }) };
+      if (reason.asset === undefined)
+        return { what: carries ? message('reason.assets.carries-none', { name }) : message('reason.assets.stores-none', { name }) };
       const given = { name, asset: nameOf(names, reason.asset) };
       return { what: carries ? message('reason.assets.carries', given) : message('reason.assets.stores', given) };
     }
     case 'protocol':
-      return { what: reason.protocol === undefined ? message('reason.protocol-unknown', { name }) : message('reason.protocol', { name, protocol: reason.protocol }) };
+      return {
+        what:
+          reason.protocol === undefined
+            ? message('reason.protocol-unknown', { name })
+            : message('reason.protocol', { name, protocol: reason.protocol }),
+      };
     case 'reachable': {
       const attacker = names.catalog.attackers.get(reason.attacker)?.name ?? reason.attacker;
       if (!holds) return { what: message('reason.reachable-not', { attacker, name }) };
@@ -157,7 +175,9 @@ export function describeRemedy(names: Names, remedy: Remedy): Message {
   );
   const [only, second] = changes;
   const change = only !== undefined && second === undefined ? only : message('reason.remedy.changes', { changes: changes.map(print) });
-  return remedy.wider === undefined ? change : message('reason.remedy.wider', { change, boundary: nameOf(names, remedy.wider.boundary), count: remedy.wider.closes });
+  return remedy.wider === undefined
+    ? change
+    : message('reason.remedy.wider', { change, boundary: nameOf(names, remedy.wider.boundary), count: remedy.wider.closes });
 }
 
 /** The state of a threat in words: "closes when Mutual TLS is in place". */

@@ -13,7 +13,14 @@ const catalog = catalogOf({
     stencil('redis', { kind: 'store', extends: ['store'], defaults: { hardened: { value: false, because: 'it sets no password' } } }),
     boundary('net', { defaults: { encrypted: { value: false, because: 'nobody encrypts here' } } }),
   ],
-  images: [{ id: 'redis', repositories: ['redis', 'acme/redis'], type: 'redis', defaults: { root: { value: false, because: 'it gives that up' } } }],
+  images: [
+    {
+      id: 'redis',
+      repositories: ['redis', 'acme/redis'],
+      type: 'redis',
+      defaults: { root: { value: false, because: 'it gives that up' } },
+    },
+  ],
   controls: [
     control('tls', [{ on: 'flow', sets: { encrypted: true } }]),
     control('plain', [{ on: 'flow', sets: { encrypted: false } }]),
@@ -50,7 +57,10 @@ const plain = {
 };
 
 function known(subject: string, property: string, outlook: Outlook = 'as-is', mitigations: Record<string, string> = {}) {
-  const model = modelOf({ ...plain, mitigations: Object.fromEntries(Object.entries(mitigations).map(([key, status]) => [key, { status }])) });
+  const model = modelOf({
+    ...plain,
+    mitigations: Object.fromEntries(Object.entries(mitigations).map(([key, status]) => [key, { status }])),
+  });
   const world = new World(model, new Structure(model, catalog), new Rulebook(catalog));
   const thing = world.structure.thing(subject);
   return thing && world.facet(thing, property as PropertyName)[outlook];
@@ -59,7 +69,11 @@ function known(subject: string, property: string, outlook: Outlook = 'as-is', mi
 describe('where a value comes from', () => {
   it('ANA-5 a person says it: on what was drawn, or with an answer on record', () => {
     expect(known('web', 'hardened')).toEqual({ value: true, provenance: { from: 'stated' } });
-    expect(known('box', 'replicas')).toEqual({ value: 3, provenance: { from: 'stated', by: 'shop team', date: '2026-11-12' }, conflict: 1 });
+    expect(known('box', 'replicas')).toEqual({
+      value: 3,
+      provenance: { from: 'stated', by: 'shop team', date: '2026-11-12' },
+      conflict: 1,
+    });
   });
 
   it('ANA-5 an import says it, and where', () => {
@@ -67,7 +81,10 @@ describe('where a value comes from', () => {
   });
 
   it('ANA-5 a boundary passes it down, to flows with both ends inside', () => {
-    expect(known('inner', 'encrypted')).toEqual({ value: false, provenance: { from: 'inherited', boundary: 'shop', source: { from: 'stated' } } });
+    expect(known('inner', 'encrypted')).toEqual({
+      value: false,
+      provenance: { from: 'inherited', boundary: 'shop', source: { from: 'stated' } },
+    });
     expect(known('over', 'encrypted')).toBeUndefined();
   });
 
@@ -77,8 +94,14 @@ describe('where a value comes from', () => {
   });
 
   it('ANA-5 a stencil’s or an image’s default, with its reason', () => {
-    expect(known('cart', 'hardened')).toEqual({ value: false, provenance: { from: 'default', because: 'it sets no password', stencil: 'redis' } });
-    expect(known('cart', 'root')).toEqual({ value: false, provenance: { from: 'default', because: 'it gives that up', image: 'acme/redis' } });
+    expect(known('cart', 'hardened')).toEqual({
+      value: false,
+      provenance: { from: 'default', because: 'it sets no password', stencil: 'redis' },
+    });
+    expect(known('cart', 'root')).toEqual({
+      value: false,
+      provenance: { from: 'default', because: 'it gives that up', image: 'acme/redis' },
+    });
   });
 
   it('ANA-5 nobody has said', () => {
@@ -100,7 +123,8 @@ describe('a control that is adopted', () => {
     }
     expect(known('over', 'encrypted', 'as-is', { 'tls@cluster': 'planned' })).toBeUndefined();
     expect(known('over', 'encrypted', 'as-planned', { 'tls@cluster': 'planned' })?.value).toBe(true);
-    for (const status of ['proposed', 'rejected']) expect(known('over', 'encrypted', 'as-planned', { 'tls@cluster': status })).toBeUndefined();
+    for (const status of ['proposed', 'rejected'])
+      expect(known('over', 'encrypted', 'as-planned', { 'tls@cluster': status })).toBeUndefined();
   });
 
   it('ANA-6 wins over a statement that it contradicts, and says so', () => {
@@ -108,7 +132,10 @@ describe('a control that is adopted', () => {
       value: true,
       provenance: { from: 'control', control: 'tls', on: 'shop', status: 'in-place', overrides: false },
     });
-    expect(known('said', 'encrypted', 'as-is', { 'plain@shop': 'in-place' })?.provenance).toMatchObject({ from: 'control', overrides: true });
+    expect(known('said', 'encrypted', 'as-is', { 'plain@shop': 'in-place' })?.provenance).toMatchObject({
+      from: 'control',
+      overrides: true,
+    });
   });
 
   it('ANA-6 leaves a statement that says the same as the source', () => {
@@ -116,7 +143,8 @@ describe('a control that is adopted', () => {
   });
 
   it('ANA-7 on a boundary covers what stands inside and flows with both ends inside, unless it says otherwise', () => {
-    const on = (control: string, flow: string) => known(flow, 'encrypted', 'as-is', { [`${control}@shop`]: 'in-place' })?.provenance.from === 'control';
+    const on = (control: string, flow: string) =>
+      known(flow, 'encrypted', 'as-is', { [`${control}@shop`]: 'in-place' })?.provenance.from === 'control';
     const covered = (control: string) => ['enter', 'inner', 'over'].filter((flow) => on(control, flow));
     expect(covered('tls')).toEqual(['inner']);
     expect(covered('edge')).toEqual(['enter']);
@@ -126,7 +154,12 @@ describe('a control that is adopted', () => {
 
   it('ANA-7 on an element covers its flows in the directions that the effect names, on a flow that flow, on the model all', () => {
     const on = (key: string, flow: string) => known(flow, 'encrypted', 'as-is', { [key]: 'in-place' })?.provenance.from === 'control';
-    expect([on('edge@web', 'enter'), on('edge@web', 'over'), on('out@web', 'over'), on('tls@web', 'over')]).toEqual([true, false, true, false]);
+    expect([on('edge@web', 'enter'), on('edge@web', 'over'), on('out@web', 'over'), on('tls@web', 'over')]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
     expect([on('tls@enter', 'enter'), on('tls@enter', 'over')]).toEqual([true, false]);
     expect([on('tls@model', 'enter'), on('tls@model', 'over')]).toEqual([true, true]);
   });

@@ -169,7 +169,10 @@ interface Outer {
 const uniform = (known: Known | undefined): Facet =>
   known === undefined ? unsaid : { 'as-is': known, 'as-planned': known, undone: known, uniform: true };
 
-const passedDown = (boundary: SubjectId, { value, provenance }: Known): Known => ({ value, provenance: { from: 'inherited', boundary, source: provenance } });
+const passedDown = (boundary: SubjectId, { value, provenance }: Known): Known => ({
+  value,
+  provenance: { from: 'inherited', boundary, source: provenance },
+});
 
 /** What the nearest boundary that says anything passes down. */
 function firstSaid(outer: readonly Outer[], outlook: Outlook): Known | undefined {
@@ -189,5 +192,8 @@ function underOutlook(before: Known | undefined, settings: readonly Setting[], o
   // Who says the same already, and of this very thing, is the better source: the control changes nothing.
   if (agrees && (before.provenance.from === 'stated' || before.provenance.from === 'imported')) return before;
   const overrides = before === undefined || agrees ? {} : { overrides: before.value };
-  return { value, provenance: { from: 'control', control: adoption.control.id, on: adoption.on.id, status: adoption.status, ...overrides } };
+  return {
+    value,
+    provenance: { from: 'control', control: adoption.control.id, on: adoption.on.id, status: adoption.status, ...overrides },
+  };
 }

@@ -31,7 +31,12 @@ const plain = {
   },
   elements: {
     user: { type: 'actor', in: 'net' },
-    web: { type: 'api', runsAs: 'pod', in: 'drawn', properties: { hardened: true, replicas: 2, capabilities: ['ADMIN'], level: 'some', image: 'acme/redis:1' } },
+    web: {
+      type: 'api',
+      runsAs: 'pod',
+      in: 'drawn',
+      properties: { hardened: true, replicas: 2, capabilities: ['ADMIN'], level: 'some', image: 'acme/redis:1' },
+    },
     cart: { type: 'redis', in: 'drawn', stores: ['card'], properties: { hardened: false, capabilities: [] } },
     lone: { type: 'api', in: 'imported', origin: 'k8s:lone', stores: [] },
     known: { type: 'api', in: 'complete', origin: 'k8s:known' },
@@ -114,7 +119,12 @@ const table: readonly (readonly [what: string, when: When, subject: string, trut
   ['count: at least, may be reached by what is not drawn', { count: { relation: 'outgoing', atLeast: 1 } }, 'lone', 'unknown'],
   ['count: at most, may be passed by what is not drawn', { count: { relation: 'outgoing', atMost: 0 } }, 'lone', 'unknown'],
   ['count: at most, passed already', { count: { relation: 'outgoing', atMost: 1 } }, 'web', 'false'],
-  ['count: what may fit may count', { count: { relation: 'incoming', where: { property: { encrypted: true } }, atLeast: 1 } }, 'cart', 'unknown'],
+  [
+    'count: what may fit may count',
+    { count: { relation: 'incoming', where: { property: { encrypted: true } }, atLeast: 1 } },
+    'cart',
+    'unknown',
+  ],
 
   ['carries: an asset that fits', { carries: { asset: { confidentiality: ['restricted'] } } }, 'enter', 'true'],
   ['carries: an empty list is an answer', { carries: { asset: { confidentiality: ['restricted'] } } }, 'inner', 'false'],
@@ -139,7 +149,8 @@ describe('a condition', () => {
   });
 
   it('ANA-4 that takes too many steps is given up, not answered: the pair is named as unfinished', () => {
-    const nested = (depth: number): When => (depth === 0 ? { property: { hardened: true } } : { has: { relation: 'inside', where: { in: nested(depth - 1) } } });
+    const nested = (depth: number): When =>
+      depth === 0 ? { property: { hardened: true } } : { has: { relation: 'inside', where: { in: nested(depth - 1) } } };
     // Each level asks every element of the boundary about the boundary again: 60 to the fourth.
     const elements = Object.fromEntries(Array.from({ length: 60 }, (_unused, index) => [`e${String(index)}`, { type: 'api', in: 'b' }]));
     const model = modelOf({ gabion: 1, boundaries: { b: { type: 'cluster' } }, elements });

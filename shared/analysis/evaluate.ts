@@ -164,7 +164,11 @@ function countTruth(sure: number, most: number, atLeast: number, atMost: number)
 /** Any of the named assets, unknown where nobody has said which. */
 function judgeAssets(ids: readonly string[] | undefined, asset: Condition, facts: Facts): Verdict {
   if (ids === undefined) return UNKNOWN;
-  return anyOf(ids.flatMap((id) => facts.asset(id) ?? []), asset, facts);
+  return anyOf(
+    ids.flatMap((id) => facts.asset(id) ?? []),
+    asset,
+    facts,
+  );
 }
 
 function judgeCarries(thing: Thing, asset: Condition, facts: Facts): Verdict {

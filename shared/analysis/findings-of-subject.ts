@@ -48,7 +48,14 @@ export function judgeRule(rule: Rule, thing: Thing, world: World, findings: Subj
     return;
   }
   if (verdict === FALSE) findings.threats.delete(rule.id);
-  else findings.threats.set(rule.id, { rule, verdict, title: titleOf(rule, verdict, thing, world), risk: rate(rule, thing, world), unfinished: judged === undefined });
+  else
+    findings.threats.set(rule.id, {
+      rule,
+      verdict,
+      title: titleOf(rule, verdict, thing, world),
+      risk: rate(rule, thing, world),
+      unfinished: judged === undefined,
+    });
 }
 
 /** The outlooks under which a threat holds and no stronger statement about the same subject silences it. */

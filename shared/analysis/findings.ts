@@ -15,7 +15,13 @@ export type Truth = 'true' | 'false' | 'unknown';
 export type Provenance =
   | { readonly from: 'stated'; readonly by?: string; readonly date?: string }
   | { readonly from: 'imported'; readonly origin: string }
-  | { readonly from: 'control'; readonly control: string; readonly on: SubjectId; readonly status: MitigationStatus; readonly overrides?: PropertyValue }
+  | {
+      readonly from: 'control';
+      readonly control: string;
+      readonly on: SubjectId;
+      readonly status: MitigationStatus;
+      readonly overrides?: PropertyValue;
+    }
   | { readonly from: 'inherited'; readonly boundary: SubjectId; readonly source: Provenance }
   | { readonly from: 'default'; readonly because: string; readonly stencil?: string; readonly image?: string };
 
@@ -28,18 +34,54 @@ export interface Known {
 
 /** One atom of a condition as it turned out, pointing at the thing, the property and the source of the value. */
 export type Reason =
-  | { readonly kind: 'property'; readonly subject: SubjectId; readonly property: PropertyName; readonly matcher: Matcher; readonly known?: Known; readonly truth: Truth }
+  | {
+      readonly kind: 'property';
+      readonly subject: SubjectId;
+      readonly property: PropertyName;
+      readonly matcher: Matcher;
+      readonly known?: Known;
+      readonly truth: Truth;
+    }
   | { readonly kind: 'type'; readonly subject: SubjectId; readonly type: string; readonly truth: Truth }
-  | { readonly kind: 'place'; readonly subject: SubjectId; readonly boundary?: SubjectId; readonly how: 'in' | 'crosses' | 'enters' | 'leaves'; readonly truth: Truth }
-  | { readonly kind: 'related'; readonly subject: SubjectId; readonly relation: 'incoming' | 'outgoing' | 'inside'; readonly count: number; readonly example?: SubjectId; readonly truth: Truth }
-  | { readonly kind: 'assets'; readonly subject: SubjectId; readonly how: 'carries' | 'stores' | 'rated'; readonly asset?: SubjectId; readonly truth: Truth }
+  | {
+      readonly kind: 'place';
+      readonly subject: SubjectId;
+      readonly boundary?: SubjectId;
+      readonly how: 'in' | 'crosses' | 'enters' | 'leaves';
+      readonly truth: Truth;
+    }
+  | {
+      readonly kind: 'related';
+      readonly subject: SubjectId;
+      readonly relation: 'incoming' | 'outgoing' | 'inside';
+      readonly count: number;
+      readonly example?: SubjectId;
+      readonly truth: Truth;
+    }
+  | {
+      readonly kind: 'assets';
+      readonly subject: SubjectId;
+      readonly how: 'carries' | 'stores' | 'rated';
+      readonly asset?: SubjectId;
+      readonly truth: Truth;
+    }
   | { readonly kind: 'protocol'; readonly subject: SubjectId; readonly protocol?: string; readonly truth: Truth }
-  | { readonly kind: 'reachable'; readonly subject: SubjectId; readonly attacker: string; readonly path: readonly SubjectId[]; readonly truth: Truth }
+  | {
+      readonly kind: 'reachable';
+      readonly subject: SubjectId;
+      readonly attacker: string;
+      readonly path: readonly SubjectId[];
+      readonly truth: Truth;
+    }
   | { readonly kind: 'adopted'; readonly subject: SubjectId; readonly control: string; readonly truth: Truth };
 
 /** A single change that makes a threat go away, or a pair where no single one does. */
 export interface Remedy {
-  readonly changes: readonly { readonly subject: SubjectId; readonly property: PropertyName; readonly to: PropertyValue | { readonly not: PropertyValue } }[];
+  readonly changes: readonly {
+    readonly subject: SubjectId;
+    readonly property: PropertyName;
+    readonly to: PropertyValue | { readonly not: PropertyValue };
+  }[];
   /** A boundary on which the same change closes the same threat for all inside, and for how many. */
   readonly wider?: { readonly boundary: SubjectId; readonly closes: number };
 }
@@ -124,10 +166,26 @@ export type Question =
       readonly weight: number;
       readonly unsure: boolean;
     }
-  | { readonly kind: 'assets'; readonly suggestions: readonly SuggestedAsset[]; readonly settles: readonly ThreatKey[]; readonly weight: number }
+  | {
+      readonly kind: 'assets';
+      readonly suggestions: readonly SuggestedAsset[];
+      readonly settles: readonly ThreatKey[];
+      readonly weight: number;
+    }
   /** There are assets, but where they are is not said of these things: which elements store them, which flows carry them. */
-  | { readonly kind: 'asset-places'; readonly unsaid: readonly SubjectId[]; readonly settles: readonly ThreatKey[]; readonly weight: number }
-  | { readonly kind: 'calls'; readonly boundary: SubjectId; readonly unconnected: readonly SubjectId[]; readonly settles: readonly ThreatKey[]; readonly weight: number };
+  | {
+      readonly kind: 'asset-places';
+      readonly unsaid: readonly SubjectId[];
+      readonly settles: readonly ThreatKey[];
+      readonly weight: number;
+    }
+  | {
+      readonly kind: 'calls';
+      readonly boundary: SubjectId;
+      readonly unconnected: readonly SubjectId[];
+      readonly settles: readonly ThreatKey[];
+      readonly weight: number;
+    };
 
 /** An asset that names in the model suggest, and where it would be stored or carried. Never assumed. */
 export interface SuggestedAsset {
@@ -147,8 +205,19 @@ export interface HygieneFinding {
 
 /** Two sources that disagree about one property of one thing. */
 export type Conflict =
-  | { readonly kind: 'import'; readonly subject: SubjectId; readonly property: PropertyName; readonly stated: PropertyValue; readonly imported: PropertyValue }
-  | { readonly kind: 'controls'; readonly subject: SubjectId; readonly property: PropertyName; readonly values: readonly { readonly control: string; readonly value: PropertyValue }[] };
+  | {
+      readonly kind: 'import';
+      readonly subject: SubjectId;
+      readonly property: PropertyName;
+      readonly stated: PropertyValue;
+      readonly imported: PropertyValue;
+    }
+  | {
+      readonly kind: 'controls';
+      readonly subject: SubjectId;
+      readonly property: PropertyName;
+      readonly values: readonly { readonly control: string; readonly value: PropertyValue }[];
+    };
 
 /** A threat gathered over its subjects: one row that opens. Sorted by risk, as an expert would say them. */
 export interface ThreatRow {

@@ -24,7 +24,11 @@ export class Presentation {
   private readonly views = new Map<string, SubjectView>();
   private readonly threatsOfRule = new Map<string, Map<ThreatKey, Threat>>();
   private readonly questionBook = new QuestionBook();
-  private readonly open: Readonly<Record<Outlook, Record<Severity, number>>> = { 'as-is': { ...none }, 'as-planned': { ...none }, undone: { ...none } };
+  private readonly open: Readonly<Record<Outlook, Record<Severity, number>>> = {
+    'as-is': { ...none },
+    'as-planned': { ...none },
+    undone: { ...none },
+  };
   private readonly givenUp = new Set<ThreatKey>();
   private viewer: Viewer;
   // What changed since the last delta …

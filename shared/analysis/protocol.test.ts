@@ -23,9 +23,15 @@ describe('the protocol between interface and worker', () => {
   it.each([
     ['no message', undefined],
     ['a kind that does not exist', { kind: 'delete-everything' }],
-    ['an edit of a section that does not exist', { kind: 'edit', revision: 1, edit: { label: { id: 'x' }, changes: [{ section: '__proto__', id: 'a' }] } }],
+    [
+      'an edit of a section that does not exist',
+      { kind: 'edit', revision: 1, edit: { label: { id: 'x' }, changes: [{ section: '__proto__', id: 'a' }] } },
+    ],
     ['an id that is none', { kind: 'edit', revision: 1, edit: { label: { id: 'x' }, changes: [{ section: 'elements', id: '../a' }] } }],
-    ['an entry without a type', { kind: 'edit', revision: 1, edit: { label: { id: 'x' }, changes: [{ section: 'elements', id: 'a', to: {} }] } }],
+    [
+      'an entry without a type',
+      { kind: 'edit', revision: 1, edit: { label: { id: 'x' }, changes: [{ section: 'elements', id: 'a', to: {} }] } },
+    ],
     ['a day that is none', { kind: 'today', today: 'tomorrow' }],
     ['a revision before the first', { kind: 'open', model: {}, revision: -1, outlook: 'as-is', today: '2026-11-20' }],
     ['an outlook that does not exist', { kind: 'look', outlook: 'as-hoped' }],

@@ -45,7 +45,13 @@ const change = z.discriminatedUnion('section', [
   entry('decisions', threatKey, decisionSchema),
   entry('mitigations', mitigationKey, mitigationSchema),
   entry('trees', z.string(), treeSchema),
-  z.object({ section: z.literal('layout'), diagram: diagramId, id: z.string(), to: placementSchema.optional(), before: z.string().optional() }),
+  z.object({
+    section: z.literal('layout'),
+    diagram: diagramId,
+    id: z.string(),
+    to: placementSchema.optional(),
+    before: z.string().optional(),
+  }),
   z.object({ section: z.literal('header'), to: header }),
 ]);
 
@@ -79,7 +85,13 @@ export type AnalysisRequestMessage = z.input<typeof analysisRequest>;
 export type AnalysisReply =
   | { readonly kind: 'delta'; readonly delta: AnalysisDelta }
   | { readonly kind: 'explanation'; readonly request: number; readonly revision: number; readonly explanation?: Explanation }
-  | { readonly kind: 'reasons'; readonly request: number; readonly revision: number; readonly truth?: Truth; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: 'reasons';
+      readonly request: number;
+      readonly revision: number;
+      readonly truth?: Truth;
+      readonly reasons: readonly Reason[];
+    }
   | { readonly kind: 'properties'; readonly request: number; readonly revision: number; readonly properties: readonly PropertyView[] }
   /** The request was not what the protocol allows, or came out of turn; nothing was done. Open again. */
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] };

@@ -56,7 +56,11 @@ export class QuestionBook {
       this.touched.add(id);
       if (asked.kind === 'property') this.atPlace.set(asked.place, (this.atPlace.get(asked.place) ?? new Set()).add(id));
     }
-    if (waiting.for.length > 0) this.askedBy.set(threat, waiting.for.map(({ id }) => id));
+    if (waiting.for.length > 0)
+      this.askedBy.set(
+        threat,
+        waiting.for.map(({ id }) => id),
+      );
   }
 
   /** Marks the questions whose answer lives at a thing: it may be called otherwise, or somebody may have been unsure. */
@@ -109,7 +113,8 @@ export class QuestionBook {
   private callsQuestions(world: World): Question[] {
     const byPlace = new Map<Thing, SubjectId[]>();
     for (const element of world.structure.elements.values()) {
-      if (element.entry.origin === undefined || element.incoming.length + element.outgoing.length > 0 || !isWorkload(element, world)) continue;
+      if (element.entry.origin === undefined || element.incoming.length + element.outgoing.length > 0 || !isWorkload(element, world))
+        continue;
       const place = callsPlaceOf(element, world);
       if (place === undefined || world.facet(place, CALLS_COMPLETE).undone !== undefined) continue;
       byPlace.set(place, [...(byPlace.get(place) ?? []), element.id]);
@@ -150,7 +155,8 @@ function propertyQuestion({ asked, waits }: Gathered, world: World): Question | 
 /** What people are asked first: what is worth protecting; then what settles most, by risk; what nobody knew, last. */
 export function compareQuestions(world: World): (a: Question, b: Question) => number {
   const isUnsure = (question: Question) => question.kind === 'property' && question.unsure;
-  const priority = (question: Question) => (question.kind === 'property' ? (world.book.catalog.properties.get(question.property)?.priority ?? 0) : 9);
+  const priority = (question: Question) =>
+    question.kind === 'property' ? (world.book.catalog.properties.get(question.property)?.priority ?? 0) : 9;
   return (a, b) =>
     Number(b.kind === 'assets') - Number(a.kind === 'assets') ||
     Number(isUnsure(a)) - Number(isUnsure(b)) ||

@@ -5,8 +5,10 @@ import { analyse } from './analyse';
 import type { Question } from './findings';
 
 const options = { outlook: 'as-is', today: '2026-11-20' } as const;
-const questionsOf = (catalog: ReturnType<typeof catalogOf>, plain: object): readonly Question[] => analyse(modelOf({ gabion: 1, ...plain }), catalog, options).questions;
-const asked = (questions: readonly Question[]): readonly string[] => questions.map((question) => (question.kind === 'property' ? question.key : question.kind));
+const questionsOf = (catalog: ReturnType<typeof catalogOf>, plain: object): readonly Question[] =>
+  analyse(modelOf({ gabion: 1, ...plain }), catalog, options).questions;
+const asked = (questions: readonly Question[]): readonly string[] =>
+  questions.map((question) => (question.kind === 'property' ? question.key : question.kind));
 /** An asset, so that the first question is answered. */
 const assets = { card: { confidentiality: 'restricted' } };
 
@@ -14,12 +16,18 @@ describe('a rule that is unknown', () => {
   const plain = {
     assets,
     boundaries: { cluster: { type: 'cluster' }, shop: { type: 'namespace', in: 'cluster' } },
-    elements: { user: { type: 'actor' }, web: { type: 'api', runsAs: 'pod', in: 'shop' }, cart: { type: 'redis', runsAs: 'pod', in: 'shop' } },
+    elements: {
+      user: { type: 'actor' },
+      web: { type: 'api', runsAs: 'pod', in: 'shop' },
+      cart: { type: 'redis', runsAs: 'pod', in: 'shop' },
+    },
     flows: { a: { from: 'web', to: 'cart' }, b: { from: 'web', to: 'cart' }, out: { from: 'user', to: 'web' } },
   };
 
   it('ANA-17 asks once for all flows inside, of the nearest boundary where the answer lives', () => {
-    const catalog = catalogOf({ threats: [rule('plain-text', { all: [{ in: { is: 'cluster' } }, { property: { encrypted: false } }] }, { subject: 'flow' })] });
+    const catalog = catalogOf({
+      threats: [rule('plain-text', { all: [{ in: { is: 'cluster' } }, { property: { encrypted: false } }] }, { subject: 'flow' })],
+    });
     expect(questionsOf(catalog, plain)).toEqual([
       {
         kind: 'property',
@@ -44,7 +52,10 @@ describe('a rule that is unknown', () => {
   it('ANA-17 asks once for all workloads of one image, where the image decides', () => {
     const catalog = catalogOf({ threats: [rule('as-root', { property: { root: true } })] });
     const image = (name: string) => ({ type: 'api', properties: { image: name } });
-    const [question] = questionsOf(catalog, { assets, elements: { c: image('acme/web:1'), a: image('acme/web:1'), b: image('acme/web:2') } });
+    const [question] = questionsOf(catalog, {
+      assets,
+      elements: { c: image('acme/web:1'), a: image('acme/web:1'), b: image('acme/web:2') },
+    });
     expect(question).toMatchObject({ key: 'root@a', asks: ['a', 'c'], answerOn: ['a', 'c'], settles: ['as-root@a', 'as-root@c'] });
   });
 
@@ -61,7 +72,10 @@ describe('a rule that is unknown', () => {
       ],
     });
     const elements = { cart: plain.elements.cart, web: plain.elements.web };
-    const decisions = { 'dismissed@web': { status: 'false-positive' }, 'decided-by-one-true@web': { status: 'accepted', until: '2026-11-20' } };
+    const decisions = {
+      'dismissed@web': { status: 'false-positive' },
+      'decided-by-one-true@web': { status: 'accepted', until: '2026-11-20' },
+    };
     expect(asked(questionsOf(catalog, { assets, elements, decisions }))).toEqual([]);
     const expired = { ...decisions, 'decided-by-one-true@web': { status: 'accepted', until: '2026-11-19' } };
     expect(asked(questionsOf(catalog, { assets, elements, decisions: expired }))).toEqual(['hardened@web']);
@@ -69,7 +83,15 @@ describe('a rule that is unknown', () => {
 
   it('ANA-18 asks nothing about what is out of scope', () => {
     const catalog = catalogOf({ threats: [rule('soft', { property: { hardened: false } })] });
-    expect(asked(questionsOf(catalog, { assets, boundaries: { shop: { type: 'namespace', outOfScope: 'not ours' } }, elements: { web: { type: 'api', in: 'shop' } } }))).toEqual([]);
+    expect(
+      asked(
+        questionsOf(catalog, {
+          assets,
+          boundaries: { shop: { type: 'namespace', outOfScope: 'not ours' } },
+          elements: { web: { type: 'api', in: 'shop' } },
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('ANA-19 asks first what settles most, each threat by the risk it would have, then what the catalog prefers', () => {
@@ -98,7 +120,11 @@ describe('the questions about the whole', () => {
       rule('soft', { property: { hardened: false } }, { impact: { base: 5, because: 'much' } }),
     ],
     assetSuggestions: [
-      { id: 'payments', words: ['payment', 'card'], asset: { name: 'Payment data', confidentiality: 'restricted', integrity: 'high', availability: 'medium' } },
+      {
+        id: 'payments',
+        words: ['payment', 'card'],
+        asset: { name: 'Payment data', confidentiality: 'restricted', integrity: 'high', availability: 'medium' },
+      },
       { id: 'mail', words: ['mail'], asset: { name: 'Addresses', confidentiality: 'confidential', integrity: 'low', availability: 'low' } },
     ],
   });
@@ -117,8 +143,13 @@ describe('the questions about the whole', () => {
   });
 
   it('ANA-20 then ask once where they are', () => {
-    const places = questionsOf(catalog, { elements: { ...elements, web: { type: 'api', stores: [] } }, flows, assets }).find(({ kind }) => kind === 'asset-places');
-    expect(places).toMatchObject({ unsaid: ['pay', 'paymentservice', 'repayment-db'], settles: ['kept@paymentservice', 'kept@repayment-db', 'precious@pay'] });
+    const places = questionsOf(catalog, { elements: { ...elements, web: { type: 'api', stores: [] } }, flows, assets }).find(
+      ({ kind }) => kind === 'asset-places',
+    );
+    expect(places).toMatchObject({
+      unsaid: ['pay', 'paymentservice', 'repayment-db'],
+      settles: ['kept@paymentservice', 'kept@repayment-db', 'precious@pay'],
+    });
   });
 
   it('ANA-20 ask nothing of an empty model', () => {
@@ -126,10 +157,14 @@ describe('the questions about the whole', () => {
   });
 
   const lonely = catalogOf({
-    threats: [rule('called-in-clear', { has: { relation: 'incoming', where: { property: { encrypted: false } } } }), rule('reached', { reachableFrom: { attacker: 'outsider' } })],
+    threats: [
+      rule('called-in-clear', { has: { relation: 'incoming', where: { property: { encrypted: false } } } }),
+      rule('reached', { reachableFrom: { attacker: 'outsider' } }),
+    ],
     attackers: [attacker('outsider', { is: 'actor' })],
   });
-  const imported = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, { type: 'api', runsAs: 'pod', in: 'shop', origin: `k8s:${id}` }]));
+  const imported = (ids: readonly string[]) =>
+    Object.fromEntries(ids.map((id) => [id, { type: 'api', runsAs: 'pod', in: 'shop', origin: `k8s:${id}` }]));
   const boundaries = { shop: { type: 'namespace', origin: 'k8s:shop' } };
 
   it('ANA-21 make one question of more than three unconnected workloads of an import, in the place of the one about completeness', () => {
@@ -140,10 +175,14 @@ describe('the questions about the whole', () => {
   });
 
   it('ANA-21 ask whether all calls are drawn of a few, and neither once that is said', () => {
-    expect(asked(questionsOf(lonely, { assets, boundaries, elements: { user: { type: 'actor' }, ...imported(['a', 'b', 'c']) } }))).toEqual(['callsComplete@shop']);
+    expect(asked(questionsOf(lonely, { assets, boundaries, elements: { user: { type: 'actor' }, ...imported(['a', 'b', 'c']) } }))).toEqual(
+      ['callsComplete@shop'],
+    );
     for (const callsComplete of [true, false]) {
       const said = { shop: { ...boundaries.shop, properties: { callsComplete } } };
-      expect(asked(questionsOf(lonely, { assets, boundaries: said, elements: { user: { type: 'actor' }, ...imported(['a', 'b', 'c', 'd']) } }))).toEqual([]);
+      expect(
+        asked(questionsOf(lonely, { assets, boundaries: said, elements: { user: { type: 'actor' }, ...imported(['a', 'b', 'c', 'd']) } })),
+      ).toEqual([]);
     }
   });
 

@@ -41,7 +41,11 @@ export function leftovers(condition: Condition, thing: Thing, world: World, outl
   };
   const visitAssets = (asset: Condition, at: Thing, ids: readonly string[] | undefined): void => {
     if (ids === undefined) add({ kind: 'assets', thing: at });
-    else visitAll(asset, ids.flatMap((id) => world.asset(id) ?? []));
+    else
+      visitAll(
+        asset,
+        ids.flatMap((id) => world.asset(id) ?? []),
+      );
   };
   const visit = (part: Condition, at: Thing): void => {
     if (part.op === 'property') {
@@ -149,7 +153,8 @@ export function sharingAnswer(property: PropertyEntry, thing: Thing, world: Worl
   // Of several containers no single image decides.
   if (typeof image !== 'string' || thing.entry.properties?.has(IMAGES) === true) return [thing];
   const sharing = (world.elementsByImage().get(image) ?? []).filter(
-    (other) => other.entry.properties?.has(IMAGES) !== true && appliesTo(property, other) && world.facet(other, property.id).undone === undefined,
+    (other) =>
+      other.entry.properties?.has(IMAGES) !== true && appliesTo(property, other) && world.facet(other, property.id).undone === undefined,
   );
   return sharing.length === 0 ? [thing] : sharing;
 }

@@ -42,9 +42,16 @@ describe('where an attacker gets to', () => {
   });
 
   it('ANA-22 is unknown beyond a start that may be one, and where calls may be missing', () => {
-    const maybe = judged({ elements: { db: { type: 'store' }, web: { type: 'api' }, apart: { type: 'api' } }, flows: { a: { from: 'db', to: 'web' } } });
+    const maybe = judged({
+      elements: { db: { type: 'store' }, web: { type: 'api' }, apart: { type: 'api' } },
+      flows: { a: { from: 'db', to: 'web' } },
+    });
     expect(['db', 'web', 'apart'].map((id) => maybe('far', id))).toEqual(['unknown', 'unknown', 'false']);
-    const imported = judged({ ...chain, elements: { ...chain.elements, apart: { type: 'api', origin: 'k8s:apart' }, next: { type: 'api' } }, flows: { ...chain.flows, on: { from: 'apart', to: 'next' } } });
+    const imported = judged({
+      ...chain,
+      elements: { ...chain.elements, apart: { type: 'api', origin: 'k8s:apart' }, next: { type: 'api' } },
+      flows: { ...chain.flows, on: { from: 'apart', to: 'next' } },
+    });
     expect(['apart', 'next', 'web'].map((id) => imported('far', id))).toEqual(['unknown', 'unknown', 'true']);
   });
 
@@ -55,6 +62,8 @@ describe('where an attacker gets to', () => {
   it('ANA-22 shows the way it found', () => {
     const session = new AnalysisSession(catalog, modelOf({ gabion: 1, ...chain }), 0, { outlook: 'as-is', today: '2026-11-20' });
     for (const _slice of session.run()) continue;
-    expect(session.why('far', 'cart' as never)?.reasons).toEqual([{ kind: 'reachable', subject: 'cart', attacker: 'outsider', path: ['one', 'two'], truth: 'true' }]);
+    expect(session.why('far', 'cart' as never)?.reasons).toEqual([
+      { kind: 'reachable', subject: 'cart', attacker: 'outsider', path: ['one', 'two'], truth: 'true' },
+    ]);
   });
 });

@@ -102,7 +102,8 @@ export class Reachability implements Reach {
     let best = never;
     for (const element of thing.inside) {
       const arrival = this.arrivals[outlook].get(element) ?? never;
-      if (arrival.sure < best.sure || (arrival.sure === best.sure && arrival.possible < best.possible)) [nearest, best] = [element, arrival];
+      if (arrival.sure < best.sure || (arrival.sure === best.sure && arrival.possible < best.possible))
+        [nearest, best] = [element, arrival];
     }
     return nearest;
   }

@@ -9,7 +9,8 @@ import type { World } from './world';
 export type Clause =
   | { readonly op: 'all' | 'any'; readonly of: readonly Clause[]; readonly truth: Truth }
   | { readonly op: 'not'; readonly of: Clause; readonly truth: Truth }
-  | { readonly op: 'leaf'; readonly truth: Truth; readonly reason?: Reason };
+  /** Leaves that say the same have the same key: who knows one knows the other. */
+  | { readonly op: 'leaf'; readonly truth: Truth; readonly reason?: Reason; readonly key?: string };
 
 const flip: Readonly<Record<Truth, Truth>> = { true: 'false', false: 'true', unknown: 'unknown' };
 
@@ -19,7 +20,10 @@ function join(op: 'all' | 'any', of: readonly Clause[]): Clause {
   return { op, of, truth: truths.includes(decisive) ? decisive : truths.includes('unknown') ? 'unknown' : neutral };
 }
 
-const leaf = (reason: Reason): Clause => ({ op: 'leaf', truth: reason.truth, reason });
+const leaf = (reason: Reason): Clause => ({ op: 'leaf', truth: reason.truth, reason, key: keyOf(reason) });
+
+/** What a reason says, whoever says it. */
+export const keyOf = (reason: Reason): string => JSON.stringify(reason);
 const unsaid = (truth: Truth): Clause => ({ op: 'leaf', truth });
 
 /** Builds the clauses of one condition under one outlook. Every leaf's truth comes from `judge`, the one place that judges. */
@@ -41,7 +45,10 @@ class ClauseBuilder {
     switch (condition.op) {
       case 'all':
       case 'any':
-        return join(condition.op, condition.of.map((part) => this.build(part, thing, implied)));
+        return join(
+          condition.op,
+          condition.of.map((part) => this.build(part, thing, implied)),
+        );
       case 'not': {
         const inner = this.build(condition.of, thing, implied);
         return { op: 'not', of: inner, truth: flip[inner.truth] };
@@ -54,7 +61,14 @@ class ClauseBuilder {
       case 'property': {
         const known = this.world.facet(thing, condition.property)[this.outlook];
         const { property, matcher } = condition;
-        return leaf({ kind: 'property', subject: thing.id, property, matcher, ...(known === undefined ? {} : { known }), truth: this.truth(condition, thing) });
+        return leaf({
+          kind: 'property',
+          subject: thing.id,
+          property,
+          matcher,
+          ...(known === undefined ? {} : { known }),
+          truth: this.truth(condition, thing),
+        });
       }
       case 'in':
         return this.places(condition.boundary, thing, 'in', thing.around);
@@ -69,24 +83,45 @@ class ClauseBuilder {
         return this.related(condition.relation, condition.where, thing);
       case 'count': {
         const { relation, where } = condition;
-        return leaf({ kind: 'related', subject: thing.id, relation, ...this.matching(relation, where, thing), truth: this.truth(condition, thing) });
+        return leaf({
+          kind: 'related',
+          subject: thing.id,
+          relation,
+          ...this.matching(relation, where, thing),
+          truth: this.truth(condition, thing),
+        });
       }
       case 'carries':
         return this.assets('carries', condition.asset, thing, thing.kind === 'flow' ? thing.entry.carries : []);
       case 'stores':
-        if (thing.kind === 'boundary') return join('any', thing.inside.map((element) => this.assets('stores', condition.asset, element, element.entry.stores)));
+        if (thing.kind === 'boundary')
+          return join(
+            'any',
+            thing.inside.map((element) => this.assets('stores', condition.asset, element, element.entry.stores)),
+          );
         return this.assets('stores', condition.asset, thing, thing.kind === 'element' ? thing.entry.stores : []);
       case 'asset': {
         const truth = this.truth(condition, thing);
-        return implied ? unsaid(truth) : leaf({ kind: 'assets', subject: thing.id, how: 'rated', ...(thing.kind === 'asset' ? { asset: thing.id } : {}), truth });
+        return implied
+          ? unsaid(truth)
+          : leaf({ kind: 'assets', subject: thing.id, how: 'rated', ...(thing.kind === 'asset' ? { asset: thing.id } : {}), truth });
       }
       case 'protocol': {
         const protocol = thing.kind === 'flow' ? thing.entry.protocol : undefined;
-        return leaf({ kind: 'protocol', subject: thing.id, ...(protocol === undefined ? {} : { protocol }), truth: this.truth(condition, thing) });
+        return leaf({
+          kind: 'protocol',
+          subject: thing.id,
+          ...(protocol === undefined ? {} : { protocol }),
+          truth: this.truth(condition, thing),
+        });
       }
       case 'reachableFrom': {
         const { attacker } = condition;
-        const path = this.world.reachability(attacker)?.path(thing, this.outlook).map(({ id }) => id) ?? [];
+        const path =
+          this.world
+            .reachability(attacker)
+            ?.path(thing, this.outlook)
+            .map(({ id }) => id) ?? [];
         return leaf({ kind: 'reachable', subject: thing.id, attacker, path, truth: this.truth(condition, thing) });
       }
       case 'adopted':
@@ -102,12 +137,18 @@ class ClauseBuilder {
     if (places.length === 0) return leaf({ kind: 'place', subject: thing.id, how, truth: 'false' });
     return join(
       'any',
-      places.map((place) => withInner(this.build(boundary, place, true), (truth) => ({ kind: 'place', subject: thing.id, boundary: place.id, how, truth }))),
+      places.map((place) =>
+        withInner(this.build(boundary, place, true), (truth) => ({ kind: 'place', subject: thing.id, boundary: place.id, how, truth })),
+      ),
     );
   }
 
   /** How many related things fit for sure, and one of them. */
-  private matching(relation: Relation, where: Condition | undefined, thing: Thing): { readonly count: number; readonly example?: Thing['id'] } {
+  private matching(
+    relation: Relation,
+    where: Condition | undefined,
+    thing: Thing,
+  ): { readonly count: number; readonly example?: Thing['id'] } {
     const fitting = relatedTo(thing, relation).filter((related) => where === undefined || this.truth(where, related) === 'true');
     return { count: fitting.length, ...(fitting[0] === undefined ? {} : { example: fitting[0].id }) };
   }
@@ -195,22 +236,20 @@ function pruned(clause: Clause): Clause {
   }
 }
 
-/** The truth of a clause if only some of its reasons are known. */
-export function truthKnowing(clause: Clause, known: ReadonlySet<Reason>): Truth {
+/** The truth of a clause if only some of its reasons are known, given by their keys. */
+export function truthKnowing(clause: Clause, known: ReadonlySet<string>): Truth {
   switch (clause.op) {
     case 'leaf':
-      return clause.reason === undefined || known.has(clause.reason) ? clause.truth : 'unknown';
+      return clause.key === undefined || known.has(clause.key) ? clause.truth : 'unknown';
     case 'not':
       return flip[truthKnowing(clause.of, known)];
     case 'all':
     case 'any':
-      return join(clause.op, clause.of.map((part) => unsaid(truthKnowing(part, known)))).truth;
+      return join(
+        clause.op,
+        clause.of.map((part) => unsaid(truthKnowing(part, known))),
+      ).truth;
   }
-}
-
-/** What one reason says, whoever says it: two leaves with the same are one. */
-function sameReason(a: Reason, b: Reason): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**
@@ -219,13 +258,12 @@ function sameReason(a: Reason, b: Reason): boolean {
  * context, and what is open.
  */
 export function sufficientReasons(clause: Clause): readonly Reason[] {
-  const tree = pruned(clause);
-  let kept = leavesOf(tree);
-  if (clause.truth !== 'unknown') {
-    for (const reason of [...kept].reverse()) {
-      const without = kept.filter((other) => other !== reason);
-      if (truthKnowing(tree, new Set(without)) === clause.truth) kept = without;
-    }
+  const needed = new Map(leavesOf(pruned(clause)).map((reason) => [keyOf(reason), reason]));
+  if (clause.truth === 'unknown') return [...needed.values()];
+  for (const key of [...needed.keys()].reverse()) {
+    const without = new Set(needed.keys());
+    without.delete(key);
+    if (truthKnowing(clause, without) === clause.truth) needed.delete(key);
   }
-  return kept.filter((reason, index) => kept.findIndex((other) => sameReason(other, reason)) === index);
+  return [...needed.values()];
 }

@@ -21,10 +21,18 @@ const catalog = catalogOf({
     control('useless', [{ on: 'element', sets: { sealed: true } }]),
   ],
 });
-const web = { type: 'api', in: 'shop', properties: { hardened: false, root: true, replicas: 1, capabilities: ['ADMIN', 'NET'], level: 'some' } };
+const web = {
+  type: 'api',
+  in: 'shop',
+  properties: { hardened: false, root: true, replicas: 1, capabilities: ['ADMIN', 'NET'], level: 'some' },
+};
 const model = modelOf({
   gabion: 1,
-  boundaries: { cluster: { type: 'cluster' }, shop: { type: 'namespace', in: 'cluster', properties: { audited: false } }, stock: { type: 'namespace', in: 'cluster' } },
+  boundaries: {
+    cluster: { type: 'cluster' },
+    shop: { type: 'namespace', in: 'cluster', properties: { audited: false } },
+    stock: { type: 'namespace', in: 'cluster' },
+  },
   elements: { web, cart: { ...web, type: 'redis' }, box: { ...web, in: 'stock' } },
   flows: {
     a: { from: 'web', to: 'cart', properties: { encrypted: false } },
@@ -43,8 +51,12 @@ function explain(key: string): Explanation {
 
 describe('what single change makes a threat go away', () => {
   it('ANA-15 is the other value, with the boundary on which it closes the same threat most often', () => {
-    expect(explain('plain-text@a').remedies).toEqual([{ changes: [{ subject: 'a', property: 'encrypted', to: true }], wider: { boundary: 'cluster', closes: 3 } }]);
-    expect(explain('mighty@web').remedies).toEqual([{ changes: [{ subject: 'web', property: 'capabilities', to: ['NET'] }], wider: { boundary: 'cluster', closes: 3 } }]);
+    expect(explain('plain-text@a').remedies).toEqual([
+      { changes: [{ subject: 'a', property: 'encrypted', to: true }], wider: { boundary: 'cluster', closes: 3 } },
+    ]);
+    expect(explain('mighty@web').remedies).toEqual([
+      { changes: [{ subject: 'web', property: 'capabilities', to: ['NET'] }], wider: { boundary: 'cluster', closes: 3 } },
+    ]);
   });
 
   it('ANA-15 is a number that suffices, or the value that a countering control sets', () => {
@@ -58,9 +70,17 @@ describe('what single change makes a threat go away', () => {
 
   it('ANA-15 is never a change that makes another rule hold that is as bad', () => {
     const moving = catalogOf({
-      threats: [rule('by-tag', { all: [{ property: { root: false } }, { property: { hardened: false } }] }), rule('floating', { property: { root: true } })],
+      threats: [
+        rule('by-tag', { all: [{ property: { root: false } }, { property: { hardened: false } }] }),
+        rule('floating', { property: { root: true } }),
+      ],
     });
-    const both = new AnalysisSession(moving, modelOf({ gabion: 1, elements: { web: { type: 'api', properties: { root: false, hardened: false } } } }), 0, { outlook: 'as-is', today: '2026-11-20' });
+    const both = new AnalysisSession(
+      moving,
+      modelOf({ gabion: 1, elements: { web: { type: 'api', properties: { root: false, hardened: false } } } }),
+      0,
+      { outlook: 'as-is', today: '2026-11-20' },
+    );
     for (const _slice of both.run()) continue;
     expect(both.explain('by-tag@web' as never)?.remedies).toEqual([{ changes: [{ subject: 'web', property: 'hardened', to: true }] }]);
   });
@@ -100,7 +120,10 @@ describe('the controls on offer', () => {
 
 describe('an explanation', () => {
   it('ANA-30 is there for closed threats too: why they would be there', () => {
-    const done = new AnalysisSession(catalog, { ...model, mitigations: new Map([['tls@shop' as never, { status: 'in-place' }]]) }, 0, { outlook: 'as-is', today: '2026-11-20' });
+    const done = new AnalysisSession(catalog, { ...model, mitigations: new Map([['tls@shop' as never, { status: 'in-place' }]]) }, 0, {
+      outlook: 'as-is',
+      today: '2026-11-20',
+    });
     for (const _slice of done.run()) continue;
     expect(done.explain('plain-text@a' as never)).toMatchObject({
       threat: { status: { state: 'closed', by: ['tls@shop'] } },
@@ -111,6 +134,7 @@ describe('an explanation', () => {
   });
 
   it('ANA-30 is not there for what was not found', () => {
-    for (const key of ['plain-text@web', 'plain-text@gone', 'no-such-rule@web', 'nonsense']) expect(session.explain(key as never)).toBeUndefined();
+    for (const key of ['plain-text@web', 'plain-text@gone', 'no-such-rule@web', 'nonsense'])
+      expect(session.explain(key as never)).toBeUndefined();
   });
 });

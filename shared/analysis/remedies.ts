@@ -38,7 +38,11 @@ function anythingBut(value: PropertyValue): readonly (readonly [Change['to'], Pr
 }
 
 /** The values that turn the answer of a comparison over, nearest first. */
-function turningOver(matcher: Matcher, value: PropertyValue, property: PropertyEntry | undefined): readonly (readonly [Change['to'], PropertyValue])[] {
+function turningOver(
+  matcher: Matcher,
+  value: PropertyValue,
+  property: PropertyEntry | undefined,
+): readonly (readonly [Change['to'], PropertyValue])[] {
   const holds = matches(matcher, value);
   const exactly = (wanted: PropertyValue) => [[wanted, wanted]] as const;
   if (property?.type === 'enum') {
@@ -70,10 +74,17 @@ function attemptsAt(reason: Reason & { readonly kind: 'property' }, world: World
   const thing = world.structure.thing(reason.subject);
   if (thing === undefined || reason.known === undefined) return [];
   const { property, matcher } = reason;
-  const attempts = turningOver(matcher, reason.known.value, world.book.catalog.properties.get(property)).map(([to, value]): Attempt => ({ thing, property, to, value }));
+  const attempts = turningOver(matcher, reason.known.value, world.book.catalog.properties.get(property)).map(([to, value]): Attempt => ({
+    thing,
+    property,
+    to,
+    value,
+  }));
   // Of several values that might do, what a counteracting control would set is named first.
   const bySet = (attempt: Attempt): boolean =>
-    rule.entry.counteredBy.some((id) => world.book.controlOf(id)?.effects.some(({ sets }) => sameValue(sets[property], attempt.value)) === true);
+    rule.entry.counteredBy.some(
+      (id) => world.book.controlOf(id)?.effects.some(({ sets }) => sameValue(sets[property], attempt.value)) === true,
+    );
   return [...attempts.filter(bySet), ...attempts.filter((attempt) => !bySet(attempt))];
 }
 
@@ -88,7 +99,12 @@ function makesWorse(attempts: readonly Attempt[], rule: ThreatRule, thing: Thing
   const after = world.vary({ suppositions: attempts });
   return attempts.some(({ thing: changed }) =>
     world.book.rulesFor(changed).some((other) => {
-      if (other.kind !== 'threat' || after.truth(other.when, changed, outlook) !== 'true' || world.truth(other.when, changed, outlook) === 'true') return false;
+      if (
+        other.kind !== 'threat' ||
+        after.truth(other.when, changed, outlook) !== 'true' ||
+        world.truth(other.when, changed, outlook) === 'true'
+      )
+        return false;
       return rate(other, changed, after)[outlook].score >= score;
     }),
   );
@@ -108,7 +124,8 @@ export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook
     if (reason.kind === 'property' && reason.known !== undefined) properties.set(`${reason.property}@${reason.subject}`, reason);
   }
   const candidates = [...properties.values()].slice(0, MAX_CANDIDATES).map((reason) => attemptsAt(reason, world, rule));
-  const mends = (attempts: readonly Attempt[]) => closes(attempts, rule, thing, world, outlook) && !makesWorse(attempts, rule, thing, world, outlook);
+  const mends = (attempts: readonly Attempt[]) =>
+    closes(attempts, rule, thing, world, outlook) && !makesWorse(attempts, rule, thing, world, outlook);
   const singles = candidates.flatMap((attempts) => attempts.filter((attempt) => mends([attempt])).slice(0, 1));
   if (singles.length > 0) {
     return singles.map((attempt) => {

@@ -14,25 +14,44 @@ const read = (factors: readonly RiskFactor[]) => factors.map(({ by, because }) =
 
 function riskOf(more: Parameters<typeof rule>[2], plain: object, subject = 'web'): Risk | undefined {
   const catalog = catalogOf({ threats: [rule('wrong', more?.subject === 'flow' ? { from: { is: 'api' } } : { is: 'api' }, more)] });
-  return analyse(modelOf({ gabion: 1, elements: { web: { type: 'api' } }, ...plain }), catalog, options).threats.find((threat) => threat.subject === subject)?.risk;
+  return analyse(modelOf({ gabion: 1, elements: { web: { type: 'api' } }, ...plain }), catalog, options).threats.find(
+    (threat) => threat.subject === subject,
+  )?.risk;
 }
 
 describe('a risk', () => {
-  it('ANA-23 is likelihood times impact, each the sum of its factors on a scale from 1 to 5', () => {
-    fc.assert(
-      fc.property(catalogs, models, (catalog, model) => {
-        for (const { risk } of analyse(model, catalog, options).threats) {
-          expect([sum(risk.likelihoodFactors), sum(risk.impactFactors), risk.likelihood * risk.impact]).toEqual([risk.likelihood, risk.impact, risk.score]);
-          for (const rating of [risk.likelihood, risk.impact]) expect(rating >= 1 && rating <= 5).toBe(true);
-          expect(risk.severity).toBe(severityOf(risk.score));
-        }
-      }),
-      runs(100),
-    );
-  }, patience);
+  it(
+    'ANA-23 is likelihood times impact, each the sum of its factors on a scale from 1 to 5',
+    () => {
+      fc.assert(
+        fc.property(catalogs, models, (catalog, model) => {
+          for (const { risk } of analyse(model, catalog, options).threats) {
+            expect([sum(risk.likelihoodFactors), sum(risk.impactFactors), risk.likelihood * risk.impact]).toEqual([
+              risk.likelihood,
+              risk.impact,
+              risk.score,
+            ]);
+            for (const rating of [risk.likelihood, risk.impact]) expect(rating >= 1 && rating <= 5).toBe(true);
+            expect(risk.severity).toBe(severityOf(risk.score));
+          }
+        }),
+        runs(100),
+      );
+    },
+    patience,
+  );
 
   it('ANA-23 is critical from 20, high from 15, medium from 8', () => {
-    expect([25, 20, 16, 15, 12, 8, 6, 1].map(severityOf)).toEqual(['critical', 'critical', 'high', 'high', 'medium', 'medium', 'low', 'low']);
+    expect([25, 20, 16, 15, 12, 8, 6, 1].map(severityOf)).toEqual([
+      'critical',
+      'critical',
+      'high',
+      'high',
+      'medium',
+      'medium',
+      'low',
+      'low',
+    ]);
   });
 
   it('ANA-23 has its likelihood raised by what is true of the subject, within the scale', () => {
@@ -57,7 +76,8 @@ describe('a risk', () => {
       log: { name: 'Log', confidentiality: 'restricted' },
     };
     const stores = { elements: { web: { type: 'api', stores: ['card', 'shop', 'log'] } }, assets };
-    const impact = (stride: NonNullable<Parameters<typeof rule>[2]>['stride']) => read(riskOf({ stride: stride ?? [] }, stores)?.impactFactors ?? []).slice(1);
+    const impact = (stride: NonNullable<Parameters<typeof rule>[2]>['stride']) =>
+      read(riskOf({ stride: stride ?? [] }, stores)?.impactFactors ?? []).slice(1);
     expect(impact(['information-disclosure'])).toEqual([[2, 'Card data and Log: restricted']]);
     expect(impact(['denial-of-service'])).toEqual([[2, 'The shop: high availability needs']]);
     expect(impact(['tampering'])).toEqual([]);

@@ -17,10 +17,14 @@ export function rate(rule: ThreatRule, thing: Thing, world: World): RiskByOutloo
   const raises = rule.raises.map((raise) => ({ raise, verdict: world.judge(raise.when, thing) ?? UNKNOWN }));
   const impact = impactFactors(rule, stake);
   const under = (outlook: Outlook): Risk => {
-    const raised = raises.filter(({ verdict }) => holdsIn(verdict, outlook)).map(({ raise }) => ({ by: raise.by, because: words(raise.because) }));
+    const raised = raises
+      .filter(({ verdict }) => holdsIn(verdict, outlook))
+      .map(({ raise }) => ({ by: raise.by, because: words(raise.because) }));
     return riskOf(bounded([likelihoodBase(rule), ...raised]), impact, false);
   };
-  return raises.every(({ verdict }) => isUniform(verdict)) ? always(under('as-is')) : { 'as-is': under('as-is'), 'as-planned': under('as-planned'), undone: under('undone') };
+  return raises.every(({ verdict }) => isUniform(verdict))
+    ? always(under('as-is'))
+    : { 'as-is': under('as-is'), 'as-planned': under('as-planned'), undone: under('undone') };
 }
 
 const always = (risk: Risk): RiskByOutlook => ({ 'as-is': risk, 'as-planned': risk, undone: risk });
@@ -66,7 +70,10 @@ export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const satisfi
 /** The same risk where a person rates likelihood or impact otherwise; what the catalog said stays visible as factors. */
 export function overridden(risk: Risk, decision: Decision | undefined): Risk {
   if (decision?.likelihood === undefined && decision?.impact === undefined) return risk;
-  const because = decision.reason === undefined ? message('analysis.risk.said-without-reason') : message('analysis.risk.said', { reason: decision.reason });
+  const because =
+    decision.reason === undefined
+      ? message('analysis.risk.said-without-reason')
+      : message('analysis.risk.said', { reason: decision.reason });
   const rerated = (factors: readonly RiskFactor[], to: number | undefined): readonly RiskFactor[] =>
     to === undefined || to === sum(factors) ? factors : [...factors, { by: to - sum(factors), because }];
   return riskOf(rerated(risk.likelihoodFactors, decision.likelihood), rerated(risk.impactFactors, decision.impact), true);

@@ -43,7 +43,9 @@ function requiredTypes(condition: Condition): readonly (readonly TypeId[])[] {
 
 const PROPERTY_IN_TEXT = /\{\{\s*property\.([a-zA-Z0-9]+)\s*\}\}/g;
 
-const aliases = (entries: Iterable<{ readonly id: string; readonly formerly?: readonly string[] | undefined }>): ReadonlyMap<string, string> =>
+const aliases = (
+  entries: Iterable<{ readonly id: string; readonly formerly?: readonly string[] | undefined }>,
+): ReadonlyMap<string, string> =>
   new Map([...entries].flatMap(({ id, formerly }) => (formerly ?? []).map((old): [string, string] => [old, id])));
 
 /** The catalog made ready for judging, once: rules by the kind and types of their subjects, what each reads, defaults. */
@@ -76,7 +78,14 @@ export class Rulebook {
     this.hygiene = new Map(
       [...catalog.hygiene.values()].map((entry) => [
         entry.id,
-        { kind: 'hygiene', id: entry.id, subject: entry.subject, when: cheapFirst(entry.when), entry, aspects: this.aspects([entry.when], [entry.title]) },
+        {
+          kind: 'hygiene',
+          id: entry.id,
+          subject: entry.subject,
+          when: cheapFirst(entry.when),
+          entry,
+          aspects: this.aspects([entry.when], [entry.title]),
+        },
       ]),
     );
     this.attackers = [...catalog.attackers.values()].map((entry) => ({ ...entry, aspects: this.aspects([entry.startsAt], []) }));
@@ -136,7 +145,16 @@ export class Rulebook {
     if (entry.impact.assets === 'touched') aspects.add(ASSETS).add(RATING);
     // What an element's flows carry is at stake, too; of a boundary, what comes and goes inside is touched as its assets.
     if (entry.impact.assets === 'touched' && entry.subject === 'element') aspects.add(FLOWS);
-    return { kind: 'threat', id: entry.id, subject: entry.subject, when: cheapFirst(entry.when), entry, raises: entry.likelihood.raise, supersededBy, aspects };
+    return {
+      kind: 'threat',
+      id: entry.id,
+      subject: entry.subject,
+      when: cheapFirst(entry.when),
+      entry,
+      raises: entry.likelihood.raise,
+      supersededBy,
+      aspects,
+    };
   }
 
   private aspects(conditions: readonly Condition[], texts: readonly string[]): ReadonlySet<Aspect> {
@@ -168,7 +186,12 @@ export class Rulebook {
     for (const control of this.catalog.controls.values()) {
       for (const { where, sets } of control.effects) {
         if (where === undefined || !Object.hasOwn(sets, property)) continue;
-        for (const aspect of aspectsOf(where, (name) => this.named(name), (inner) => this.dependenciesOf(inner))) aspects.add(aspect);
+        for (const aspect of aspectsOf(
+          where,
+          (name) => this.named(name),
+          (inner) => this.dependenciesOf(inner),
+        ))
+          aspects.add(aspect);
       }
     }
     return aspects;

@@ -30,7 +30,13 @@ export class SentList<Entry> {
     if (put.length === 0 && remove.length === 0) return { put: entries, remove };
     const before = [...this.sent.keys()];
     const touched = new Set([...remove, ...put.map(([id]) => id)]);
-    this.sent = new Map(merged([...this.sent].filter(([id]) => !touched.has(id)), put, ([, a], [, b]) => compare(a, b)));
+    this.sent = new Map(
+      merged(
+        [...this.sent].filter(([id]) => !touched.has(id)),
+        put,
+        ([, a], [, b]) => compare(a, b),
+      ),
+    );
     const order = [...this.sent.keys()];
     return sameData(order, before) ? { put: entries, remove } : { put: entries, remove, order };
   }

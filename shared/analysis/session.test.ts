@@ -38,7 +38,11 @@ function asAnalysis({ revision: _revision, threats: _threats, ...view }: Analysi
   return { ...view, threats: view.rows.flatMap((row) => row.threats) };
 }
 
-const openKeys = ({ threats }: Analysis): readonly string[] => threats.filter(({ status }) => isOpen(status)).map(({ key }) => key).sort();
+const openKeys = ({ threats }: Analysis): readonly string[] =>
+  threats
+    .filter(({ status }) => isOpen(status))
+    .map(({ key }) => key)
+    .sort();
 
 /** The model with the entries of every section in another order. */
 function reordered(model: ThreatModel): ThreatModel {
@@ -85,26 +89,33 @@ describe('a session that follows edits', () => {
     'ANA-1 loses nothing when a run is left before its end, or another outlook is looked at',
     () => {
       fc.assert(
-        fc.property(catalogs, models, fc.array(steps, { minLength: 1, maxLength: 4 }), outlooks, outlooks, (catalog, start, row, first, second) => {
-          const session = new AnalysisSession(catalog, start, 0, { outlook: first, today });
-          let view = EMPTY_VIEW;
-          const begin = () => {
-            const step = session.run().next();
-            if (step.done === true) view = applyDelta(view, step.value);
-          };
-          begin();
-          let model = start;
-          for (const [index, step] of row.entries()) {
-            const edit = step(model);
-            model = apply(model, edit).model;
-            session.edit(edit, index + 1);
+        fc.property(
+          catalogs,
+          models,
+          fc.array(steps, { minLength: 1, maxLength: 4 }),
+          outlooks,
+          outlooks,
+          (catalog, start, row, first, second) => {
+            const session = new AnalysisSession(catalog, start, 0, { outlook: first, today });
+            let view = EMPTY_VIEW;
+            const begin = () => {
+              const step = session.run().next();
+              if (step.done === true) view = applyDelta(view, step.value);
+            };
             begin();
-          }
-          session.look(second);
-          view = applyDelta(view, finish(session));
-          expect(asAnalysis(view)).toEqual(analyse(model, catalog, { outlook: second, today }));
-          expect(session.revision).toBe(row.length);
-        }),
+            let model = start;
+            for (const [index, step] of row.entries()) {
+              const edit = step(model);
+              model = apply(model, edit).model;
+              session.edit(edit, index + 1);
+              begin();
+            }
+            session.look(second);
+            view = applyDelta(view, finish(session));
+            expect(asAnalysis(view)).toEqual(analyse(model, catalog, { outlook: second, today }));
+            expect(session.revision).toBe(row.length);
+          },
+        ),
         runs(60),
       );
     },
@@ -114,7 +125,10 @@ describe('a session that follows edits', () => {
   it('ANA-9 sends nothing for an edit that changes nothing of what is judged', () => {
     const model = modelOf({ gabion: 1, elements: { a: { type: 'api', properties: { hardened: false } } } });
     const session = finished(catalogOf({ threats: [rule('soft', { property: { hardened: false } })] }), model);
-    const move: Edit = { label: message('edit.arrange'), changes: [{ section: 'layout', diagram: 'main' as never, id: 'a', to: { at: [16, 16] } }] };
+    const move: Edit = {
+      label: message('edit.arrange'),
+      changes: [{ section: 'layout', diagram: 'main' as never, id: 'a', to: { at: [16, 16] } }],
+    };
     session.edit(move, 1);
     const delta = finish(session);
     expect(delta).toMatchObject({ revision: 1, whole: false });
@@ -154,10 +168,19 @@ describe('an analysis', () => {
           const undone: ThreatModel = { ...model, mitigations: new Map() };
           const done: ThreatModel = {
             ...model,
-            mitigations: new Map([...model.mitigations].map(([key, entry]) => [key, entry.status === 'planned' ? { ...entry, status: 'in-place' as const } : entry])),
+            mitigations: new Map(
+              [...model.mitigations].map(([key, entry]) => [
+                key,
+                entry.status === 'planned' ? { ...entry, status: 'in-place' as const } : entry,
+              ]),
+            ),
           };
-          expect(openKeys(analyse(model, catalog, { outlook: 'undone', today }))).toEqual(openKeys(analyse(undone, catalog, { outlook: 'as-is', today })));
-          expect(openKeys(analyse(model, catalog, { outlook: 'as-planned', today }))).toEqual(openKeys(analyse(done, catalog, { outlook: 'as-is', today })));
+          expect(openKeys(analyse(model, catalog, { outlook: 'undone', today }))).toEqual(
+            openKeys(analyse(undone, catalog, { outlook: 'as-is', today })),
+          );
+          expect(openKeys(analyse(model, catalog, { outlook: 'as-planned', today }))).toEqual(
+            openKeys(analyse(done, catalog, { outlook: 'as-is', today })),
+          );
         }),
         runs(150),
       );
@@ -171,12 +194,14 @@ describe('an analysis', () => {
       fc.assert(
         fc.property(catalogs, models, (catalog, model) => {
           const [asIs, asPlanned, undone] = OUTLOOKS.map((outlook) => analyse(model, catalog, { outlook, today }));
-          const find = (analysis: Analysis | undefined, key: ThreatKey): Threat | undefined => analysis?.threats.find((threat) => threat.key === key);
+          const find = (analysis: Analysis | undefined, key: ThreatKey): Threat | undefined =>
+            analysis?.threats.find((threat) => threat.key === key);
           for (const threat of asIs?.threats ?? []) {
             const { state } = threat.status;
             const laterOpen = find(asPlanned, threat.key)?.status.state === 'open';
             if (state === 'closes-with-plan') expect([laterOpen, threat.status.by.length > 0]).toEqual([false, true]);
-            if (state === 'closed') expect([find(undone, threat.key)?.status.state !== 'closed', threat.status.by.length > 0]).toEqual([true, true]);
+            if (state === 'closed')
+              expect([find(undone, threat.key)?.status.state !== 'closed', threat.status.by.length > 0]).toEqual([true, true]);
           }
           expect(undone?.threats.every(({ status }) => status.state === 'open' || status.state === 'decided')).toBe(true);
           for (const analysis of [asIs, asPlanned, undone]) {
@@ -238,7 +263,10 @@ describe('a question', () => {
           const { questions } = analyse(model, catalog, { outlook: 'as-is', today });
           for (const question of questions) {
             if (question.kind !== 'property') continue;
-            const after = analyse(apply(model, answerUnsure(model, question.property, question.subject)).model, catalog, { outlook: 'as-is', today });
+            const after = analyse(apply(model, answerUnsure(model, question.property, question.subject)).model, catalog, {
+              outlook: 'as-is',
+              today,
+            });
             const at = after.questions.findIndex((other) => other.kind === 'property' && other.key === question.key);
             expect(after.questions[at]).toMatchObject({ unsure: true });
             expect(after.questions.slice(at).every((other) => other.kind === 'property' && other.unsure)).toBe(true);
@@ -270,7 +298,8 @@ describe('what would close a threat', () => {
           for (const { key, rule: id, subject } of session.result().threats) {
             for (const { changes } of session.explain(key)?.remedies ?? []) {
               let mended = model;
-              for (const { subject: on, property, to } of changes) mended = apply(mended, answer(mended, property, [on], valueFor(to))).model;
+              for (const { subject: on, property, to } of changes)
+                mended = apply(mended, answer(mended, property, [on], valueFor(to))).model;
               expect(finished(catalog, mended, outlook).why(id, subject)?.truth, `${key} ${JSON.stringify(changes)}`).not.toBe('true');
             }
           }
@@ -290,7 +319,10 @@ describe('what would close a threat', () => {
           for (const { key } of session.result().threats) {
             for (const { control, on, closes } of session.explain(key)?.controls ?? []) {
               expect(closes).toContain(key);
-              const adopted: ThreatModel = { ...model, mitigations: new Map([...model.mitigations, [`${control}@${on}` as never, { status: 'in-place' as const }]]) };
+              const adopted: ThreatModel = {
+                ...model,
+                mitigations: new Map([...model.mitigations, [`${control}@${on}` as never, { status: 'in-place' as const }]]),
+              };
               const after = finished(catalog, adopted);
               for (const closed of closes) {
                 const [id, subject] = closed.split('@');

@@ -130,8 +130,11 @@ export class AnalysisSession {
     const holds = world.truth(rule.when, thing, this.outlook) === 'true';
     // A closed threat is explained by what would make it one: the outlook without any control.
     const reasons = this.reasonsOf(rule.entry.when, thing, holds ? this.outlook : 'undone');
-    const sameRule = this.openThreats().filter((other) => other.rule === rule).map((other) => other.thing);
-    const fill = (text: string) => fillTemplate(world.model, text, thing.id, (name) => world.facet(thing, name as PropertyName)[this.outlook]?.value);
+    const sameRule = this.openThreats()
+      .filter((other) => other.rule === rule)
+      .map((other) => other.thing);
+    const fill = (text: string) =>
+      fillTemplate(world.model, text, thing.id, (name) => world.facet(thing, name as PropertyName)[this.outlook]?.value);
     const { description, verify, notWhen } = rule.entry;
     return {
       threat,

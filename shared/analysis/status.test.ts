@@ -24,7 +24,10 @@ const catalog = catalogOf({
 
 const plain = {
   boundaries: { shop: { type: 'namespace' } },
-  elements: { web: { type: 'api', in: 'shop', properties: { hardened: false, sealed: false, root: true } }, cart: { type: 'api', in: 'shop' } },
+  elements: {
+    web: { type: 'api', in: 'shop', properties: { hardened: false, sealed: false, root: true } },
+    cart: { type: 'api', in: 'shop' },
+  },
   flows: { call: { from: 'web', to: 'cart', properties: { encrypted: false } } },
 };
 
@@ -32,7 +35,9 @@ function statuses(more: object, outlook: Outlook = 'as-is', today = '2026-11-20'
   const { threats, staleDecisions } = analyse(modelOf({ gabion: 1, ...plain, ...more }), catalog, { outlook, today });
   return { of: (key: string) => threats.find((threat) => threat.key === key)?.status, staleDecisions };
 }
-const adopted = (entries: Record<string, string>) => ({ mitigations: Object.fromEntries(Object.entries(entries).map(([key, status]) => [key, { status }])) });
+const adopted = (entries: Record<string, string>) => ({
+  mitigations: Object.fromEntries(Object.entries(entries).map(([key, status]) => [key, { status }])),
+});
 
 describe('the state of a threat', () => {
   it('ANA-12 is open where nothing is done', () => {
@@ -47,7 +52,10 @@ describe('the state of a threat', () => {
   });
 
   it('ANA-12 is closed by each control that would do so alone', () => {
-    expect(statuses(adopted({ 'tls@shop': 'in-place', 'mesh@call': 'verified' })).of('plain-text@call')).toEqual({ state: 'closed', by: ['mesh@call', 'tls@shop'] });
+    expect(statuses(adopted({ 'tls@shop': 'in-place', 'mesh@call': 'verified' })).of('plain-text@call')).toEqual({
+      state: 'closed',
+      by: ['mesh@call', 'tls@shop'],
+    });
   });
 
   it('ANA-12 is closed by several controls together where none does alone, and not by one that has no part in it', () => {
@@ -76,7 +84,10 @@ describe('the state of a threat', () => {
 
   it('ANA-26 is decided under a former name of the rule', () => {
     expect(statuses({ decisions: { 'clear-text@call': { status: 'accepted' } } })).toMatchObject({ staleDecisions: [] });
-    expect(statuses({ decisions: { 'clear-text@call': { status: 'accepted' } } }).of('plain-text@call')).toMatchObject({ state: 'decided', key: 'clear-text@call' });
+    expect(statuses({ decisions: { 'clear-text@call': { status: 'accepted' } } }).of('plain-text@call')).toMatchObject({
+      state: 'decided',
+      key: 'clear-text@call',
+    });
   });
 
   it('ANA-26 is not decided by a mere rating', () => {
@@ -84,15 +95,28 @@ describe('the state of a threat', () => {
   });
 
   it('ANA-27 leaves decisions behind whose threat is gone, but not those whose threat is merely closed or unknown', () => {
-    const decisions = Object.fromEntries(['plain-text@call', 'plain-text@gone', 'no-rule@web', 'soft@cart', 'as-root@in:shop', 'plain-text@in:nowhere'].map((key) => [key, { status: 'accepted' }]));
-    expect(statuses({ decisions, ...adopted({ 'tls@shop': 'in-place' }) }).staleDecisions).toEqual(['no-rule@web', 'plain-text@gone', 'plain-text@in:nowhere']);
+    const decisions = Object.fromEntries(
+      ['plain-text@call', 'plain-text@gone', 'no-rule@web', 'soft@cart', 'as-root@in:shop', 'plain-text@in:nowhere'].map((key) => [
+        key,
+        { status: 'accepted' },
+      ]),
+    );
+    expect(statuses({ decisions, ...adopted({ 'tls@shop': 'in-place' }) }).staleDecisions).toEqual([
+      'no-rule@web',
+      'plain-text@gone',
+      'plain-text@in:nowhere',
+    ]);
   });
 
   it('ANA-28 is silent where a stronger statement about the same thing holds, at any remove', () => {
     const { of } = statuses({});
     expect([of('as-root@web')?.state, of('very-soft@web'), of('softest@web')]).toEqual(['open', undefined, undefined]);
     const userland = { elements: { ...plain.elements, web: { ...plain.elements.web, properties: { hardened: false, root: false } } } };
-    expect([statuses(userland).of('as-root@web'), statuses(userland).of('very-soft@web')?.state, statuses(userland).of('softest@web')]).toEqual([undefined, 'open', undefined]);
+    expect([
+      statuses(userland).of('as-root@web'),
+      statuses(userland).of('very-soft@web')?.state,
+      statuses(userland).of('softest@web'),
+    ]).toEqual([undefined, 'open', undefined]);
   });
 
   it('ANA-28 finds nothing on what is out of scope', () => {

@@ -69,10 +69,12 @@ export class Closers {
     if (candidates.length < 2) return keys(candidates);
     const alone = candidates.filter((candidate) => closes([candidate]));
     if (alone.length > 0) return keys(alone);
-    return keys(candidates.reduce((needed, candidate) => {
-      const without = needed.filter((other) => other !== candidate);
-      return closes(without) ? without : needed;
-    }, candidates));
+    return keys(
+      candidates.reduce((needed, candidate) => {
+        const without = needed.filter((other) => other !== candidate);
+        return closes(without) ? without : needed;
+      }, candidates),
+    );
   }
 
   private closes(some: readonly Adoption[], rule: ThreatRule, thing: Thing, from: Outlook): boolean {
@@ -87,5 +89,8 @@ export class Closers {
 
 /** True if the control changes something that the rule reads, somewhere. */
 function sets({ control }: Adoption, rule: ThreatRule): boolean {
-  return rule.aspects.has(adoptedAspect(control.id)) || control.effects.some((effect) => Object.keys(effect.sets).some((property) => rule.aspects.has(property)));
+  return (
+    rule.aspects.has(adoptedAspect(control.id)) ||
+    control.effects.some((effect) => Object.keys(effect.sets).some((property) => rule.aspects.has(property)))
+  );
 }

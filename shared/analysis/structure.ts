@@ -129,7 +129,8 @@ export class Structure {
     this.boundaries = boundaries;
     this.elements = elements;
     const things = new Map<string, Thing>([[MODEL_SUBJECT, this.model]]);
-    for (const section of [boundaries, elements, this.flows, this.assets]) for (const thing of section.values()) things.set(thing.id, thing);
+    for (const section of [boundaries, elements, this.flows, this.assets])
+      for (const thing of section.values()) things.set(thing.id, thing);
     this.things = things;
   }
 
@@ -175,7 +176,8 @@ function typeIndex(catalog: Catalog): (type: TypeId, runsAs?: TypeId) => Readonl
   return (type, runsAs) => {
     const key = runsAs === undefined ? type : `${type} ${runsAs}`;
     let types = known.get(key);
-    if (types === undefined) known.set(key, (types = new Set(runsAs === undefined ? lineage(type) : [...lineage(type), ...lineage(runsAs)])));
+    if (types === undefined)
+      known.set(key, (types = new Set(runsAs === undefined ? lineage(type) : [...lineage(type), ...lineage(runsAs)])));
     return types;
   };
 }
@@ -199,7 +201,7 @@ function buildBoundaries(model: ThreatModel, types: TypesOf): Map<BoundaryId, Gr
     });
   }
   for (const thing of built.values()) {
-    for (let at = thing.entry.in; at !== undefined; ) {
+    for (let at = thing.entry.in; at !== undefined;) {
       const outer = built.get(at);
       if (outer === undefined || outer === thing || thing.around.includes(outer)) break;
       thing.around.push(outer);
@@ -210,7 +212,11 @@ function buildBoundaries(model: ThreatModel, types: TypesOf): Map<BoundaryId, Gr
   return built;
 }
 
-function buildElements(model: ThreatModel, types: TypesOf, boundaries: ReadonlyMap<BoundaryId, GrowingBoundary>): Map<ElementId, GrowingElement> {
+function buildElements(
+  model: ThreatModel,
+  types: TypesOf,
+  boundaries: ReadonlyMap<BoundaryId, GrowingBoundary>,
+): Map<ElementId, GrowingElement> {
   const built = new Map<ElementId, GrowingElement>();
   const chains = new Map<BoundaryThing, readonly GrowingBoundary[]>();
   const chainOf = (place: GrowingBoundary): readonly GrowingBoundary[] => {
@@ -221,7 +227,15 @@ function buildElements(model: ThreatModel, types: TypesOf, boundaries: ReadonlyM
   for (const [id, entry] of inOrder(model.elements)) {
     const place = entry.in === undefined ? undefined : boundaries.get(entry.in);
     const around = place === undefined ? NOWHERE : chainOf(place);
-    const thing: GrowingElement = { kind: 'element', id, entry, types: types(entry.type, entry.runsAs), around, incoming: [], outgoing: [] };
+    const thing: GrowingElement = {
+      kind: 'element',
+      id,
+      entry,
+      types: types(entry.type, entry.runsAs),
+      around,
+      incoming: [],
+      outgoing: [],
+    };
     built.set(id, thing);
     for (const boundary of around) boundary.inside.push(thing);
   }

@@ -76,7 +76,9 @@ export class Viewer {
     for (const [id, finding] of findings.threats) {
       const kept = before.threats.get(id);
       const same =
-        kept?.finding === finding && kept.visible === visibleVerdict(finding, findings) && kept.decision === this.decisions.about(id, thing)?.decision;
+        kept?.finding === finding &&
+        kept.visible === visibleVerdict(finding, findings) &&
+        kept.decision === this.decisions.about(id, thing)?.decision;
       if (same && (kept.waiting !== undefined) === this.asks(thing, finding, findings)) threats.set(id, kept);
       else anew.push(finding);
     }
@@ -130,7 +132,8 @@ export class Viewer {
 
   /** True if the finding is unknown and knowing would change what is shown: nothing stronger holds, and nobody has decided. */
   private asks(thing: Thing, { rule, verdict, unfinished }: ThreatFinding, findings: SubjectFindings): boolean {
-    if (unfinished || truthIn(verdict, this.outlook) !== 'unknown' || settles(this.decisions.about(rule.id, thing), this.today)) return false;
+    if (unfinished || truthIn(verdict, this.outlook) !== 'unknown' || settles(this.decisions.about(rule.id, thing), this.today))
+      return false;
     for (const stronger of rule.supersededBy) if (holdsIn(findings.threats.get(stronger)?.verdict ?? UNKNOWN, this.outlook)) return false;
     return true;
   }

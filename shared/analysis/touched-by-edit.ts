@@ -127,7 +127,8 @@ class TouchFinder {
 
   /** Workloads of one image may share a question: who of them is asked first may have changed. */
   private sameImage(...images: readonly unknown[]): void {
-    for (const image of images) if (typeof image === 'string') this.touched.touch(idsOf(this.after.elementsByImage().get(image) ?? []), IMAGE);
+    for (const image of images)
+      if (typeof image === 'string') this.touched.touch(idsOf(this.after.elementsByImage().get(image) ?? []), IMAGE);
   }
 
   /** Adopting or withdrawing a control: what its effects set wherever they cover, before or after. */
@@ -178,10 +179,16 @@ class TouchFinder {
     this.touchMoved();
   }
 
-  private readonly comparedPlaces = new Map<readonly BoundaryThing[], { readonly with: readonly BoundaryThing[]; readonly same: boolean; readonly sameScope: boolean }>();
+  private readonly comparedPlaces = new Map<
+    readonly BoundaryThing[],
+    { readonly with: readonly BoundaryThing[]; readonly same: boolean; readonly sameScope: boolean }
+  >();
 
   /** Whether two places are the same, and both in scope or both out of it: compared once for all that stands there. */
-  private comparePlaces(was: readonly BoundaryThing[], is: readonly BoundaryThing[]): { readonly same: boolean; readonly sameScope: boolean } {
+  private comparePlaces(
+    was: readonly BoundaryThing[],
+    is: readonly BoundaryThing[],
+  ): { readonly same: boolean; readonly sameScope: boolean } {
     const known = this.comparedPlaces.get(was);
     if (known?.with === is) return known;
     const compared = { with: is, same: sameIds(was, is), sameScope: was.every(isIn) === is.every(isIn) };
@@ -208,7 +215,9 @@ class TouchFinder {
   private compare(was: Thing, is: Thing): void {
     const places = this.comparePlaces(was.around, is.around);
     // A flow is in scope with its ends, whatever its own entry says.
-    const same = (was.entry === is.entry && was.kind !== 'flow') || (inScope(was) === inScope(is) && sameTypes(was, is) && isImported(was) === isImported(is));
+    const same =
+      (was.entry === is.entry && was.kind !== 'flow') ||
+      (inScope(was) === inScope(is) && sameTypes(was, is) && isImported(was) === isImported(is));
     if (was.kind !== is.kind || !same || !places.sameScope) {
       this.touched.whole.add(is.id);
       return;
@@ -224,7 +233,10 @@ class TouchFinder {
     if (was.kind === 'boundary' && is.kind === 'boundary') {
       if (!sameIds(was.inside, is.inside)) this.touched.touchRelated([is.id], INSIDE);
       // What comes and goes inside matters to the boundary's own risk only if it holds assets.
-      if (!sameIds(was.inside.filter(storing), is.inside.filter(storing)) || !sameIds(was.within.filter(carrying), is.within.filter(carrying))) {
+      if (
+        !sameIds(was.inside.filter(storing), is.inside.filter(storing)) ||
+        !sameIds(was.within.filter(carrying), is.within.filter(carrying))
+      ) {
         this.touched.touchAlone([is.id], ASSETS);
       }
     }

@@ -8,7 +8,14 @@ export function keepsStructure(edit: Edit, before: ThreatModel, after: ThreatMod
     switch (change.section) {
       case 'elements': {
         const [was, is] = [before.elements.get(change.id), after.elements.get(change.id)];
-        return was !== undefined && is !== undefined && was.type === is.type && was.runsAs === is.runsAs && was.in === is.in && sameScope(was, is);
+        return (
+          was !== undefined &&
+          is !== undefined &&
+          was.type === is.type &&
+          was.runsAs === is.runsAs &&
+          was.in === is.in &&
+          sameScope(was, is)
+        );
       }
       case 'boundaries': {
         const [was, is] = [before.boundaries.get(change.id), after.boundaries.get(change.id)];

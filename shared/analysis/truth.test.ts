@@ -1,7 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outlook, Truth } from './findings';
-import { always, both, certain, either, FALSE, holdsIn, isUniform, negate, OUTLOOKS, TRUE, truthIn, UNKNOWN, verdictOf, whereNot } from './truth';
+import {
+  always,
+  both,
+  certain,
+  either,
+  FALSE,
+  holdsIn,
+  isUniform,
+  negate,
+  OUTLOOKS,
+  TRUE,
+  truthIn,
+  UNKNOWN,
+  verdictOf,
+  whereNot,
+} from './truth';
 
 const truths = fc.constantFrom<Truth>('true', 'false', 'unknown');
 const verdicts = fc.record({ 'as-is': truths, 'as-planned': truths, undone: truths }).map(verdictOf);

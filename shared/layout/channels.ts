@@ -54,7 +54,17 @@ function segmentsOf(draft: Draft, axis: 0 | 1, obstacles: Obstacles): readonly S
       if (far <= a[axis]) low = Math.max(low, far + CLEARANCE);
       else if (near >= a[axis]) high = Math.min(high, near - CLEARANCE);
     }
-    segments.push({ draft, index, at: a[axis], start, end, fromStart: up ? towardsA : towardsB, fromEnd: up ? towardsB : towardsA, low, high });
+    segments.push({
+      draft,
+      index,
+      at: a[axis],
+      start,
+      end,
+      fromStart: up ? towardsA : towardsB,
+      fromEnd: up ? towardsB : towardsA,
+      low,
+      high,
+    });
   }
   return segments;
 }
@@ -64,7 +74,10 @@ const inside = (value: number, { start, end }: Segment): boolean => value > star
 /** Above 0 if `a` should stand beyond `b` so that the two do not cross: each end that lies beside the other pulls to where its path goes on. */
 function pull(a: Segment, b: Segment): number {
   return (
-    (inside(a.start, b) ? a.fromStart : 0) + (inside(a.end, b) ? a.fromEnd : 0) - (inside(b.start, a) ? b.fromStart : 0) - (inside(b.end, a) ? b.fromEnd : 0)
+    (inside(a.start, b) ? a.fromStart : 0) +
+    (inside(a.end, b) ? a.fromEnd : 0) -
+    (inside(b.start, a) ? b.fromStart : 0) -
+    (inside(b.end, a) ? b.fromEnd : 0)
   );
 }
 
@@ -89,7 +102,10 @@ function shift({ draft, index }: Segment, axis: 0 | 1, to: number): void {
 
 /** Stands the lines of a cluster side by side, in the order in which they cross least. */
 function fanOut(cluster: readonly Segment[], axis: 0 | 1): void {
-  const scored = cluster.map((segment) => ({ segment, score: cluster.reduce((sum, other) => sum + (other === segment ? 0 : pull(segment, other)), 0) }));
+  const scored = cluster.map((segment) => ({
+    segment,
+    score: cluster.reduce((sum, other) => sum + (other === segment ? 0 : pull(segment, other)), 0),
+  }));
   scored.sort((a, b) => a.score - b.score || a.segment.at - b.segment.at || (a.segment.draft.id < b.segment.draft.id ? -1 : 1));
   const low = Math.max(...cluster.map((segment) => segment.low));
   const high = Math.min(...cluster.map((segment) => segment.high));

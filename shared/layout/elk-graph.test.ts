@@ -8,7 +8,8 @@ import { stacksOf, unstacked } from './stacks';
 const words: SceneWords = { roles: () => ['Deployment'], boundaryKind: () => 'Zone' };
 const looksOf = (model: Parameters<typeof nodeLooks>[0]) => nodeLooks(model, undefined, words);
 const planOf = (model: Parameters<typeof nodeLooks>[0]) => elkPlan(model, looksOf(model), () => 'Zone');
-const find = (graph: ElkGraph, id: string): ElkNode | undefined => (graph.id === id ? graph : graph.children?.map((child) => find(child, id)).find((found) => found !== undefined));
+const find = (graph: ElkGraph, id: string): ElkNode | undefined =>
+  graph.id === id ? graph : graph.children?.map((child) => find(child, id)).find((found) => found !== undefined);
 
 describe('the graph for ELK', () => {
   it('LAY-9 nests boundaries and gives every element its size', () => {
@@ -20,19 +21,35 @@ describe('the graph for ELK', () => {
   });
 
   it('LAY-10 lifts flows of a large model to the innermost boundary around both ends', () => {
-    const elements = Object.fromEntries(Array.from({ length: 160 }, (_, n) => [`e${n}`, { type: 'process/api', in: n % 2 === 0 ? 'even' : 'odd' }]));
+    const elements = Object.fromEntries(
+      Array.from({ length: 160 }, (_, n) => [`e${n}`, { type: 'process/api', in: n % 2 === 0 ? 'even' : 'odd' }]),
+    );
     const flows = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`f${n}`, { from: `e${n * 2}`, to: `e${n * 2 + 1}` }]));
     const inside = { g: { from: 'e0', to: 'e2' }, h: { from: 'e2', to: 'e4' }, i: { from: 'e4', to: 'e0' } };
-    const { graph } = planOf(modelOf({ boundaries: { even: { type: 'network/zone' }, odd: { type: 'network/zone' } }, elements, flows: { ...flows, ...inside } }));
+    const { graph } = planOf(
+      modelOf({ boundaries: { even: { type: 'network/zone' }, odd: { type: 'network/zone' } }, elements, flows: { ...flows, ...inside } }),
+    );
     expect(graph.edges).toEqual([{ id: 'f0', sources: ['even'], targets: ['odd'] }]);
-    expect(find(graph, 'even')?.edges?.map(({ id }) => id).sort()).toEqual(['g', 'h', 'i']);
+    expect(
+      find(graph, 'even')
+        ?.edges?.map(({ id }) => id)
+        .sort(),
+    ).toEqual(['g', 'h', 'i']);
   });
 
   it('LAY-9 becomes placements on the grid, the internet 64 beside the cluster', () => {
     const model = boutique();
     const plan = planOf(model);
-    const place = (node: ElkNode, x: number, y: number): ElkNode => ({ ...node, x, y, ...(node.children ? { children: node.children.map((child, index) => place(child, 20 + index * 300, 45)) } : {}) });
-    const answer: ElkGraph = { ...plan.graph, children: (plan.graph.children ?? []).map((child, index) => ({ ...place(child, index * 500, 3), width: 160, height: 120 })) };
+    const place = (node: ElkNode, x: number, y: number): ElkNode => ({
+      ...node,
+      x,
+      y,
+      ...(node.children ? { children: node.children.map((child, index) => place(child, 20 + index * 300, 45)) } : {}),
+    });
+    const answer: ElkGraph = {
+      ...plan.graph,
+      children: (plan.graph.children ?? []).map((child, index) => ({ ...place(child, index * 500, 3), width: 160, height: 120 })),
+    };
     const placements = placementsOf(answer, plan, looksOf(model));
     expect(placements.get('internet')).toEqual({ at: [0, 0], size: [160, 120] });
     expect(placements.get('cluster')?.at).toEqual([224, 0]);
@@ -48,7 +65,13 @@ describe('stacks', () => {
     expect(stacks.get('frontend' as ElementId)).toEqual({ above: ['adservice'], below: ['loadgenerator'] });
     expect(stacks.get('cartservice' as ElementId)).toEqual({ above: ['redis-cart'], below: [] });
     expect(stacks.has('customer' as ElementId)).toBe(false);
-    const places = unstacked(stacks.get('frontend' as ElementId) ?? { above: [], below: [] }, 'frontend' as ElementId, 0, 0, looksOf(model));
+    const places = unstacked(
+      stacks.get('frontend' as ElementId) ?? { above: [], below: [] },
+      'frontend' as ElementId,
+      0,
+      0,
+      looksOf(model),
+    );
     const tops = ['adservice', 'frontend', 'loadgenerator'].map((id) => places.get(id as ElementId)?.[1] ?? 0);
     expect(tops).toEqual(tops.toSorted((a, b) => a - b));
   });

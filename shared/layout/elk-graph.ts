@@ -104,7 +104,9 @@ function stackNode(id: ElementId, stack: Stack, looks: ReadonlyMap<ElementId, No
  */
 export function elkPlan(model: ThreatModel, looks: ReadonlyMap<ElementId, NodeLook>, kindName: (boundary: BoundaryId) => string): ElkPlan {
   const stacks = stacksOf(model, looks);
-  const member = new Map<string, string>([...stacks].flatMap(([head, stack]) => [...stack.above, ...stack.below].map((id): [string, string] => [id, head])));
+  const member = new Map<string, string>(
+    [...stacks].flatMap(([head, stack]) => [...stack.above, ...stack.below].map((id): [string, string] => [id, head])),
+  );
   const flows = [...model.flows].filter(([, { from, to }]) => from !== to && model.elements.has(from) && model.elements.has(to));
   const atOnce = model.elements.size <= MOST_AT_ONCE;
   const known = new Set<string>(model.boundaries.keys());
@@ -118,7 +120,10 @@ export function elkPlan(model: ThreatModel, looks: ReadonlyMap<ElementId, NodeLo
     let holder = 'root';
     if (!atOnce) {
       // ELK lays each boundary out by itself: a flow across boundaries is lifted to the two boxes in the innermost one around both.
-      const [a, b] = [[...chainOf(model, from), source], [...chainOf(model, to), target]];
+      const [a, b] = [
+        [...chainOf(model, from), source],
+        [...chainOf(model, to), target],
+      ];
       let depth = 0;
       while (depth < a.length - 1 && depth < b.length - 1 && a[depth] === b[depth]) depth += 1;
       holder = depth === 0 ? 'root' : (a[depth - 1] ?? 'root');
@@ -132,23 +137,30 @@ export function elkPlan(model: ThreatModel, looks: ReadonlyMap<ElementId, NodeLo
   }
 
   const nodesIn = (parent: BoundaryId | undefined): readonly ElkNode[] => [
-    ...[...model.boundaries].filter(([, boundary]) => boundary.in === parent || (parent === undefined && (boundary.in === undefined || !known.has(boundary.in)))).map(([id, boundary]): ElkNode => {
-      const children = nodesIn(id);
-      const own = {
-        ...layered,
-        'elk.padding': padding,
-        ...(atOnce ? {} : { 'elk.hierarchyHandling': 'SEPARATE_CHILDREN' }),
-        'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-        'elk.nodeSize.minimum': `(${leastWidth(boundary.name ?? id, kindName(id))},${EMPTY_BOUNDARY.height / 2})`,
-      };
-      return children.length === 0 ? { id, ...EMPTY_BOUNDARY } : { id, layoutOptions: own, children, edges: edges.get(id) ?? [] };
-    }),
-    ...[...model.elements].filter(([id, element]) => !member.has(id) && (element.in === parent || (parent === undefined && (element.in === undefined || !known.has(element.in))))).flatMap(([id]): ElkNode[] => {
-      const look = looks.get(id);
-      if (look === undefined) return [];
-      const stack = stacks.get(id);
-      return [stack === undefined ? { id, width: look.width, height: look.height } : stackNode(id, stack, looks)];
-    }),
+    ...[...model.boundaries]
+      .filter(([, boundary]) => boundary.in === parent || (parent === undefined && (boundary.in === undefined || !known.has(boundary.in))))
+      .map(([id, boundary]): ElkNode => {
+        const children = nodesIn(id);
+        const own = {
+          ...layered,
+          'elk.padding': padding,
+          ...(atOnce ? {} : { 'elk.hierarchyHandling': 'SEPARATE_CHILDREN' }),
+          'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+          'elk.nodeSize.minimum': `(${leastWidth(boundary.name ?? id, kindName(id))},${EMPTY_BOUNDARY.height / 2})`,
+        };
+        return children.length === 0 ? { id, ...EMPTY_BOUNDARY } : { id, layoutOptions: own, children, edges: edges.get(id) ?? [] };
+      }),
+    ...[...model.elements]
+      .filter(
+        ([id, element]) =>
+          !member.has(id) && (element.in === parent || (parent === undefined && (element.in === undefined || !known.has(element.in)))),
+      )
+      .flatMap(([id]): ElkNode[] => {
+        const look = looks.get(id);
+        if (look === undefined) return [];
+        const stack = stacks.get(id);
+        return [stack === undefined ? { id, width: look.width, height: look.height } : stackNode(id, stack, looks)];
+      }),
   ];
 
   const options = {
@@ -161,7 +173,11 @@ export function elkPlan(model: ThreatModel, looks: ReadonlyMap<ElementId, NodeLo
 }
 
 /** What ELK worked out, as placements: relative to the boundary around, on the grid. */
-export function placementsOf(answer: ElkGraph, { stacks }: ElkPlan, looks: ReadonlyMap<ElementId, NodeLook>): ReadonlyMap<string, Placement> {
+export function placementsOf(
+  answer: ElkGraph,
+  { stacks }: ElkPlan,
+  looks: ReadonlyMap<ElementId, NodeLook>,
+): ReadonlyMap<string, Placement> {
   const placements = new Map<string, Placement>();
   const take = (node: ElkNode): void => {
     const [x, y] = [snapped(node.x ?? 0), snapped(node.y ?? 0)];
@@ -173,7 +189,11 @@ export function placementsOf(answer: ElkGraph, { stacks }: ElkPlan, looks: Reado
     const element = node.id as ElementId; // only an id of the map is found in it
     const stack = stacks.get(element);
     if (stack !== undefined) for (const [id, at] of unstacked(stack, element, x, y, looks)) placements.set(id, { at });
-    else placements.set(node.id, looks.has(element) ? { at: [x, y] } : { at: [x, y], size: [snapped(node.width ?? 0), snapped(node.height ?? 0)] });
+    else
+      placements.set(
+        node.id,
+        looks.has(element) ? { at: [x, y] } : { at: [x, y], size: [snapped(node.width ?? 0), snapped(node.height ?? 0)] },
+      );
   };
   answer.children?.forEach(take);
   return closeUp(placements, answer.children ?? []);

@@ -11,7 +11,9 @@ const fit = (layout: Readonly<Record<string, unknown>>) => {
     elements: { web: { type: 'process/api', in: 'inner' }, free: { type: 'process/api' } },
     layout: { main: layout },
   });
-  return Object.fromEntries(fitting(model, MAIN_DIAGRAM, buildScene(model, undefined, words, placementsOver(model, MAIN_DIAGRAM)), ['web', 'free']));
+  return Object.fromEntries(
+    fitting(model, MAIN_DIAGRAM, buildScene(model, undefined, words, placementsOver(model, MAIN_DIAGRAM)), ['web', 'free']),
+  );
 };
 
 const sized = { outer: { at: [0, 0], size: [400, 300] }, inner: { at: [16, 40], size: [300, 200] } };
@@ -22,7 +24,10 @@ describe('boundaries hold what is put into them', () => {
   });
 
   it('LAY-12 grows at the right and below, and those around with it', () => {
-    expect(fit({ ...sized, web: { at: [280, 240] } })).toEqual({ inner: { at: [16, 40], size: [416, 300] }, outer: { at: [0, 0], size: [448, 356] } });
+    expect(fit({ ...sized, web: { at: [280, 240] } })).toEqual({
+      inner: { at: [16, 40], size: [416, 300] },
+      outer: { at: [0, 0], size: [448, 356] },
+    });
   });
 
   it('LAY-12 moves inside what would lie over the left or upper line', () => {

@@ -4,8 +4,10 @@ import type { ThreatModel } from '../model/threat-model';
 import { bottom, type Rect, right } from './rect';
 import { BOUNDARY_SIDE, BOUNDARY_TOP, type Scene } from './scene';
 
-const rectOf = (scene: Scene, id: string): Rect | undefined => scene.nodes.get(id as ElementId)?.rect ?? scene.boundaries.get(id as BoundaryId)?.rect; // only what the scene has is found in it
-const parentOf = (scene: Scene, id: string): BoundaryId | undefined => scene.nodes.get(id as ElementId)?.parent ?? scene.boundaries.get(id as BoundaryId)?.parent;
+const rectOf = (scene: Scene, id: string): Rect | undefined =>
+  scene.nodes.get(id as ElementId)?.rect ?? scene.boundaries.get(id as BoundaryId)?.rect; // only what the scene has is found in it
+const parentOf = (scene: Scene, id: string): BoundaryId | undefined =>
+  scene.nodes.get(id as ElementId)?.parent ?? scene.boundaries.get(id as BoundaryId)?.parent;
 
 /**
  * What has to change so that boundaries hold what was put into them: a thing that would lie over the left or upper line
@@ -41,7 +43,8 @@ export function fitting(model: ThreatModel, diagram: DiagramId, scene: Scene, mo
       const size = placement.size ?? [around.width, around.height];
       const width = Math.max(size[0], right(inner) + BOUNDARY_SIDE - around.x);
       const height = Math.max(size[1], bottom(inner) + BOUNDARY_SIDE - around.y);
-      if (placement.size !== undefined && (width > size[0] || height > size[1])) changed.set(parent, { ...placement, size: [width, height] });
+      if (placement.size !== undefined && (width > size[0] || height > size[1]))
+        changed.set(parent, { ...placement, size: [width, height] });
       inner = { ...around, width, height };
     }
   }

@@ -45,7 +45,8 @@ export function gatesOf(scene: Scene, flow: Pick<SceneFlow, 'from' | 'to'>, rout
         for (const x of [rect.x, right(rect)]) if (x >= line.x && x <= right(line)) gates.push({ boundary, at: [x, a[1]], upright: true });
       } else {
         if (a[0] <= rect.x || a[0] >= right(rect)) return;
-        for (const y of [rect.y, bottom(rect)]) if (y >= line.y && y <= bottom(line)) gates.push({ boundary, at: [a[0], y], upright: false });
+        for (const y of [rect.y, bottom(rect)])
+          if (y >= line.y && y <= bottom(line)) gates.push({ boundary, at: [a[0], y], upright: false });
       }
     });
   }

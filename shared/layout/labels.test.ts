@@ -10,16 +10,40 @@ import { buildScene, placementsOver, type Scene } from './scene';
 
 type Form = 'full' | 'short' | 'lock';
 const words = { roles: () => [], boundaryKind: () => '' };
-const wish = (flow: FlowId, badge = 0): LabelWish<Form> => ({ flow, badge, fans: false, forms: [{ id: 'full', width: 110 }, { id: 'short', width: 52 }, { id: 'lock', width: 20 }] });
+const wish = (flow: FlowId, badge = 0): LabelWish<Form> => ({
+  flow,
+  badge,
+  fans: false,
+  forms: [
+    { id: 'full', width: 110 },
+    { id: 'short', width: 52 },
+    { id: 'lock', width: 20 },
+  ],
+});
 
-function labelled(model: ThreatModel, badge = 0): { readonly scene: Scene; readonly routes: ReadonlyMap<FlowId, Route>; readonly labels: ReadonlyMap<FlowId, PlacedLabel<Form>> } {
+function labelled(
+  model: ThreatModel,
+  badge = 0,
+): { readonly scene: Scene; readonly routes: ReadonlyMap<FlowId, Route>; readonly labels: ReadonlyMap<FlowId, PlacedLabel<Form>> } {
   const scene = buildScene(model, undefined, words, placementsOver(model, MAIN_DIAGRAM));
   const routes = routeFlows(scene);
-  return { scene, routes, labels: placeLabels(scene, routes, [...scene.flows.keys()].map((id) => wish(id, badge))) };
+  return {
+    scene,
+    routes,
+    labels: placeLabels(
+      scene,
+      routes,
+      [...scene.flows.keys()].map((id) => wish(id, badge)),
+    ),
+  };
 }
 
 const facing = (gap: number): ThreatModel =>
-  modelOf({ elements: { a: { type: 'process/api' }, b: { type: 'process/api' } }, flows: { a_to_b: { from: 'a', to: 'b' } }, layout: { main: { a: { at: [0, 0] }, b: { at: [120 + gap, 0] } } } });
+  modelOf({
+    elements: { a: { type: 'process/api' }, b: { type: 'process/api' } },
+    flows: { a_to_b: { from: 'a', to: 'b' } },
+    layout: { main: { a: { at: [0, 0] }, b: { at: [120 + gap, 0] } } },
+  });
 
 describe('labels', () => {
   it('LAY-8 lie on nothing else', () => {

@@ -98,14 +98,24 @@ function offLine(label: Rect, on: Point, badge: number): Candidate {
 }
 
 /** Places on a level line: at its far end, in the middle, at its near end; then above and below it. */
-function* onLevel({ a, b, length }: Piece, width: number, badge: number, last: boolean, first: boolean, fans: boolean): Generator<Candidate> {
+function* onLevel(
+  { a, b, length }: Piece,
+  width: number,
+  badge: number,
+  last: boolean,
+  first: boolean,
+  fans: boolean,
+): Generator<Candidate> {
   const [x, y] = [(a[0] + b[0]) / 2, a[1]];
   const whole = width + (badge === 0 ? 0 : BADGE_GAP + badge);
   const towards = Math.sign(b[0] - a[0]);
-  const far: Candidate | undefined = last && length >= whole + HEAD + 4 ? onLine(b[0] - towards * (HEAD + whole / 2), y, width, badge) : undefined;
+  const far: Candidate | undefined =
+    last && length >= whole + HEAD + 4 ? onLine(b[0] - towards * (HEAD + whole / 2), y, width, badge) : undefined;
   const near: Candidate | undefined = first && length >= whole + 8 ? onLine(a[0] + towards * (4 + whole / 2), y, width, badge) : undefined;
-  const middle: Candidate | undefined = length >= whole + (last ? HEAD + 8 : 12) ? onLine(last ? x - (towards * HEAD) / 2 : x, y, width, badge) : undefined;
-  for (const candidate of fans && length < 3 * FAR_RUN ? [far, middle, near] : [middle, far, near]) if (candidate !== undefined) yield candidate;
+  const middle: Candidate | undefined =
+    length >= whole + (last ? HEAD + 8 : 12) ? onLine(last ? x - (towards * HEAD) / 2 : x, y, width, badge) : undefined;
+  for (const candidate of fans && length < 3 * FAR_RUN ? [far, middle, near] : [middle, far, near])
+    if (candidate !== undefined) yield candidate;
   if (length < 24) return;
   yield offLine(boxAt(x, y - 20, width, LABEL_HEIGHT), [x, y], badge);
   yield offLine(boxAt(x, y + 20, width, LABEL_HEIGHT), [x, y], badge);
@@ -132,7 +142,8 @@ function* candidates(pieces: readonly Piece[], width: number, { badge, fans }: L
   const last = pieces.at(-1);
   // The run that leads in, where many leave the near end; else the longest.
   const order = pieces.map((piece, index) => ({ piece, index })).sort((x, y) => y.piece.length - x.piece.length);
-  const sorted = fans && last !== undefined ? [...order.filter(({ piece }) => piece === last), ...order.filter(({ piece }) => piece !== last)] : order;
+  const sorted =
+    fans && last !== undefined ? [...order.filter(({ piece }) => piece === last), ...order.filter(({ piece }) => piece !== last)] : order;
   for (const { piece, index } of sorted) {
     const isLast = index === pieces.length - 1;
     if (piece.level) yield* onLevel(piece, width, badge, isLast, index === 0, fans);
@@ -184,7 +195,12 @@ export function placeLabels<Id extends string>(
   const onlyOwnLine = (box: Rect, flow: FlowId): boolean => !lines.blocks(box, (id) => id === flow);
   const isFree = (box: Rect, flow: FlowId): boolean => !fixed.blocks(box) && onlyOwnLine(box, flow) && !taken.blocks(grown(box, 2));
 
-  const total = new Map(wishes.map(({ flow }) => [flow, (routes.get(flow)?.points ?? []).reduce((sum, point, index, all) => sum + lengthOf(all[index - 1] ?? point, point), 0)]));
+  const total = new Map(
+    wishes.map(({ flow }) => [
+      flow,
+      (routes.get(flow)?.points ?? []).reduce((sum, point, index, all) => sum + lengthOf(all[index - 1] ?? point, point), 0),
+    ]),
+  );
   const sorted = [...wishes].sort((a, b) => (total.get(a.flow) ?? 0) - (total.get(b.flow) ?? 0) || (a.flow < b.flow ? -1 : 1));
   for (const wish of sorted) {
     const route = routes.get(wish.flow);
@@ -192,7 +208,10 @@ export function placeLabels<Id extends string>(
     const choice = firstFree(
       stretchesOf(route, scene),
       wish,
-      ({ label, badge, reach }) => isFree(label, wish.flow) && (badge === undefined || isFree(badge, wish.flow)) && (reach === undefined || onlyOwnLine(reach, wish.flow)),
+      ({ label, badge, reach }) =>
+        isFree(label, wish.flow) &&
+        (badge === undefined || isFree(badge, wish.flow)) &&
+        (reach === undefined || onlyOwnLine(reach, wish.flow)),
     );
     if (choice === undefined) continue;
     placed.set(wish.flow, choice);
@@ -202,7 +221,11 @@ export function placeLabels<Id extends string>(
   return placed;
 }
 
-function firstFree<Id extends string>(pieces: readonly Piece[], wish: LabelWish<Id>, isFree: (candidate: Candidate) => boolean): PlacedLabel<Id> | undefined {
+function firstFree<Id extends string>(
+  pieces: readonly Piece[],
+  wish: LabelWish<Id>,
+  isFree: (candidate: Candidate) => boolean,
+): PlacedLabel<Id> | undefined {
   for (const { id, width } of wish.forms) {
     for (const candidate of candidates(pieces, width, wish)) {
       if (!isFree(candidate)) continue;

@@ -12,12 +12,23 @@ describe('the size of a node', () => {
   });
 
   it('LAY-1 is 64 with more than six flows, and then gives role and way of running a line each', () => {
-    expect(nodeLook('process', 'web', ['Web application', 'Deployment'], 6)).toMatchObject({ height: 44, roleLines: ['Web application · Deployment'] });
-    expect(nodeLook('process', 'web', ['Web application', 'Deployment'], 7)).toMatchObject({ height: 64, roleLines: ['Web application', 'Deployment'] });
+    expect(nodeLook('process', 'web', ['Web application', 'Deployment'], 6)).toMatchObject({
+      height: 44,
+      roleLines: ['Web application · Deployment'],
+    });
+    expect(nodeLook('process', 'web', ['Web application', 'Deployment'], 7)).toMatchObject({
+      height: 64,
+      roleLines: ['Web application', 'Deployment'],
+    });
   });
 
   it('LAY-1 breaks a long name at a hyphen and leaves out its middle, not its end', () => {
-    const { nameLines, height, width } = nodeLook('process', 'recommendation-service-with-a-name-that-goes-on-canary-eu', ['Deployment'], 1);
+    const { nameLines, height, width } = nodeLook(
+      'process',
+      'recommendation-service-with-a-name-that-goes-on-canary-eu',
+      ['Deployment'],
+      1,
+    );
     expect(nameLines).toHaveLength(2);
     expect(nameLines[0]).toMatch(/-$/);
     expect(nameLines[1]).toMatch(/…/);

@@ -75,7 +75,9 @@ export function nodeLook(kind: NodeKind, name: string, roles: readonly string[],
   const height = heightOf(nameLines.length, flows);
   const joined = roles.join(' · ');
   const roleWidth = (text: string): number => textWidth(text, ROLE_SIZE);
-  const roleLines = (height === HIGH && nameLines.length === 1 ? roles : joined === '' ? [] : [joined]).map((line) => ellipsis(line, MOST_WIDTH - textAt - ROLE_AIR, roleWidth));
+  const roleLines = (height === HIGH && nameLines.length === 1 ? roles : joined === '' ? [] : [joined]).map((line) =>
+    ellipsis(line, MOST_WIDTH - textAt - ROLE_AIR, roleWidth),
+  );
   const widest = Math.max(...nameLines.map((line) => widthOfName(line) + AIR), ...roleLines.map((line) => roleWidth(line) + ROLE_AIR), 0);
   const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.ceil((textAt + widest) / 4) * 4));
   return { width, height, nameLines, roleLines };

@@ -70,10 +70,13 @@ export class Obstacles {
   hits(a: Point, b: Point, clearance: number, except: readonly string[]): number {
     const line = between(a, b);
     let count = 0;
-    this.search({ x: line.x - clearance, y: line.y - clearance, width: line.width + 2 * clearance, height: line.height + 2 * clearance }, ({ id }) => {
-      if (!except.includes(id)) count += 1;
-      return false;
-    });
+    this.search(
+      { x: line.x - clearance, y: line.y - clearance, width: line.width + 2 * clearance, height: line.height + 2 * clearance },
+      ({ id }) => {
+        if (!except.includes(id)) count += 1;
+        return false;
+      },
+    );
     return count;
   }
 }

@@ -58,14 +58,46 @@ function straight(from: Rect, to: Rect): readonly Path[] {
   const rows = sharedMiddle(from.y, bottom(from), to.y, bottom(to));
   if (rows !== undefined) {
     const y = (rows[0] + rows[1]) / 2;
-    if (right(from) < to.x) paths.push({ from: 'right', to: 'left', points: [[right(from), y], [to.x, y]] });
-    if (right(to) < from.x) paths.push({ from: 'left', to: 'right', points: [[from.x, y], [right(to), y]] });
+    if (right(from) < to.x)
+      paths.push({
+        from: 'right',
+        to: 'left',
+        points: [
+          [right(from), y],
+          [to.x, y],
+        ],
+      });
+    if (right(to) < from.x)
+      paths.push({
+        from: 'left',
+        to: 'right',
+        points: [
+          [from.x, y],
+          [right(to), y],
+        ],
+      });
   }
   const columns = sharedMiddle(from.x, right(from), to.x, right(to));
   if (columns !== undefined) {
     const x = (columns[0] + columns[1]) / 2;
-    if (bottom(from) < to.y) paths.push({ from: 'bottom', to: 'top', points: [[x, bottom(from)], [x, to.y]] });
-    if (bottom(to) < from.y) paths.push({ from: 'top', to: 'bottom', points: [[x, from.y], [x, bottom(to)]] });
+    if (bottom(from) < to.y)
+      paths.push({
+        from: 'bottom',
+        to: 'top',
+        points: [
+          [x, bottom(from)],
+          [x, to.y],
+        ],
+      });
+    if (bottom(to) < from.y)
+      paths.push({
+        from: 'top',
+        to: 'bottom',
+        points: [
+          [x, from.y],
+          [x, bottom(to)],
+        ],
+      });
   }
   return paths;
 }
@@ -99,7 +131,9 @@ function* angles(from: Rect, to: Rect): Generator<Path> {
 /** Positions for a line across, between `low` and `high`: near both ends, in the middle, and beside what stands there. */
 function channels(low: number, high: number, beside: readonly (readonly [number, number])[]): readonly number[] {
   if (low > high) return [];
-  const all = [low, high, (low + high) / 2, ...beside.flatMap(([start, end]) => [start - TURN, end + TURN])].filter((at) => at >= low && at <= high);
+  const all = [low, high, (low + high) / 2, ...beside.flatMap(([start, end]) => [start - TURN, end + TURN])].filter(
+    (at) => at >= low && at <= high,
+  );
   const nearest = (at: number): number => Math.min(at - low, high - at);
   return [...new Set(all)].sort((a, b) => nearest(a) - nearest(b)).slice(0, MOST_CHANNELS);
 }
@@ -113,7 +147,12 @@ interface Span {
 function spanAround(from: Terminal, to: Terminal, obstacles: Obstacles): Span {
   const left = Math.min(from.rect.x, to.rect.x) - 200;
   const top = Math.min(from.rect.y, to.rect.y) - 200;
-  const area = { x: left, y: top, width: Math.max(right(from.rect), right(to.rect)) + 200 - left, height: Math.max(bottom(from.rect), bottom(to.rect)) + 200 - top };
+  const area = {
+    x: left,
+    y: top,
+    width: Math.max(right(from.rect), right(to.rect)) + 200 - left,
+    height: Math.max(bottom(from.rect), bottom(to.rect)) + 200 - top,
+  };
   const boxes = obstacles.within(area);
   return { columns: boxes.map((box) => [box.x, right(box)] as const), rows: boxes.map((box) => [box.y, bottom(box)] as const) };
 }
@@ -160,7 +199,8 @@ function* lanes(from: Rect, to: Rect, span: Span): Generator<Path> {
   }
 }
 
-const run = (a: Point | undefined, b: Point | undefined): number => (a === undefined || b === undefined ? 0 : Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]));
+const run = (a: Point | undefined, b: Point | undefined): number =>
+  a === undefined || b === undefined ? 0 : Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
 
 /** What a path costs by itself: its length, its bends, leaving upright, no room for a label. */
 function ownCost({ from, to, points }: Path, fan: 'from' | 'to' | undefined): number {

@@ -16,7 +16,12 @@ export const centreX = (rect: Rect): number => rect.x + rect.width / 2;
 export const centreY = (rect: Rect): number => rect.y + rect.height / 2;
 
 /** The box with this much more on every side; less with a negative number. */
-export const grown = (rect: Rect, by: number): Rect => ({ x: rect.x - by, y: rect.y - by, width: rect.width + 2 * by, height: rect.height + 2 * by });
+export const grown = (rect: Rect, by: number): Rect => ({
+  x: rect.x - by,
+  y: rect.y - by,
+  width: rect.width + 2 * by,
+  height: rect.height + 2 * by,
+});
 
 /** True if two boxes share more than an edge. */
 export const overlap = (a: Rect, b: Rect): boolean => a.x < right(b) && b.x < right(a) && a.y < bottom(b) && b.y < bottom(a);
@@ -36,7 +41,12 @@ export function around(rects: Iterable<Rect>): Rect | undefined {
 }
 
 /** The box of a straight line between two points, of no width or no height where it runs along an axis. */
-export const between = ([ax, ay]: Point, [bx, by]: Point): Rect => ({ x: Math.min(ax, bx), y: Math.min(ay, by), width: Math.abs(ax - bx), height: Math.abs(ay - by) });
+export const between = ([ax, ay]: Point, [bx, by]: Point): Rect => ({
+  x: Math.min(ax, bx),
+  y: Math.min(ay, by),
+  width: Math.abs(ax - bx),
+  height: Math.abs(ay - by),
+});
 
 /** True if the axis-parallel line from `a` to `b` goes through the inside of the box. */
 export function crossesBox(a: Point, b: Point, box: Rect): boolean {

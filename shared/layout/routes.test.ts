@@ -10,11 +10,14 @@ import { arrowHead, type Route, routeFlows, svgPath } from './routes';
 import { buildScene, placementsOver, type Scene } from './scene';
 
 const words = { roles: () => [], boundaryKind: () => 'Zone' };
-const sceneOf = (model: ThreatModel, over: ReadonlyMap<string, Placement> = new Map()): Scene => buildScene(model, undefined, words, placementsOver(model, MAIN_DIAGRAM, over));
+const sceneOf = (model: ThreatModel, over: ReadonlyMap<string, Placement> = new Map()): Scene =>
+  buildScene(model, undefined, words, placementsOver(model, MAIN_DIAGRAM, over));
 
-const pieces = ({ points }: Route): readonly (readonly [Point, Point])[] => points.flatMap((b, index) => (index === 0 ? [] : [[points[index - 1] ?? b, b] as const]));
+const pieces = ({ points }: Route): readonly (readonly [Point, Point])[] =>
+  points.flatMap((b, index) => (index === 0 ? [] : [[points[index - 1] ?? b, b] as const]));
 const onEdge = ([x, y]: Point, rect: Rect): boolean =>
-  ((x === rect.x || x === right(rect)) && y > rect.y && y < bottom(rect)) || ((y === rect.y || y === bottom(rect)) && x > rect.x && x < right(rect));
+  ((x === rect.x || x === right(rect)) && y > rect.y && y < bottom(rect)) ||
+  ((y === rect.y || y === bottom(rect)) && x > rect.x && x < right(rect));
 
 /** The Online Boutique as a person might have laid it out: in columns. */
 const columns = (): ThreatModel => {
@@ -109,14 +112,38 @@ describe('routes', () => {
     const model = modelOf({
       elements: { a: { type: 'process/api' }, b: { type: 'process/api' } },
       flows: { a_to_b: { from: 'a', to: 'b' } },
-      layout: { main: { a: { at: [0, 0] }, b: { at: [400, 200] }, a_to_b: { via: [[200, 20], [200, 220]] } } },
+      layout: {
+        main: {
+          a: { at: [0, 0] },
+          b: { at: [400, 200] },
+          a_to_b: {
+            via: [
+              [200, 20],
+              [200, 220],
+            ],
+          },
+        },
+      },
     });
     const route = routeFlows(sceneOf(model)).get('a_to_b' as FlowId);
-    expect(route).toEqual({ from: 'right', to: 'left', points: [[120, 20], [200, 20], [200, 220], [400, 220]] });
+    expect(route).toEqual({
+      from: 'right',
+      to: 'left',
+      points: [
+        [120, 20],
+        [200, 20],
+        [200, 220],
+        [400, 220],
+      ],
+    });
   });
 
   it('leads a flow from an element to itself around its corner', () => {
-    const model = modelOf({ elements: { a: { type: 'process/api' } }, flows: { a_to_a: { from: 'a', to: 'a' } }, layout: { main: { a: { at: [0, 0] } } } });
+    const model = modelOf({
+      elements: { a: { type: 'process/api' } },
+      flows: { a_to_a: { from: 'a', to: 'a' } },
+      layout: { main: { a: { at: [0, 0] } } },
+    });
     const route = routeFlows(sceneOf(model)).get('a_to_a' as FlowId);
     expect(route?.points.length).toBe(5);
   });
@@ -139,7 +166,16 @@ describe('routes', () => {
   });
 
   it('become SVG paths with rounded corners and a head at the end', () => {
-    const route: Route = { from: 'right', to: 'left', points: [[0, 0], [40, 0], [40, 100], [120, 100]] };
+    const route: Route = {
+      from: 'right',
+      to: 'left',
+      points: [
+        [0, 0],
+        [40, 0],
+        [40, 100],
+        [120, 100],
+      ],
+    };
     expect(svgPath(route, 6)).toBe('M0 0L32 0Q40 0 40 8L40 92Q40 100 48 100L114 100');
     expect(arrowHead(route)).toBe('M120 100L112 103.6V96.4Z');
   });
@@ -173,7 +209,9 @@ function overlaps(routes: ReadonlyMap<FlowId, Route>): readonly string[] {
           for (const axis of [0, 1] as const) {
             const along = axis === 0 ? 1 : 0;
             if (a[axis] !== b[axis] || c[axis] !== d[axis] || a[axis] !== c[axis]) continue;
-            const shared = Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) - Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]));
+            const shared =
+              Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) -
+              Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]));
             if (shared > 8) found.push(`${id} and ${other}`);
           }
         }
@@ -199,4 +237,3 @@ function crossings(one: readonly Point[], two: readonly Point[]): number {
   }
   return count;
 }
-

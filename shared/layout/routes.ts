@@ -22,13 +22,25 @@ const MOST_ORDERED = 600;
 function loop(rect: Rect): Route {
   const y = centreY(rect) - 8;
   const x = centreX(rect) + 16;
-  return { from: 'right', to: 'top', points: [[right(rect), y], [right(rect) + 24, y], [right(rect) + 24, rect.y - 20], [x, rect.y - 20], [x, rect.y]] };
+  return {
+    from: 'right',
+    to: 'top',
+    points: [
+      [right(rect), y],
+      [right(rect) + 24, y],
+      [right(rect) + 24, rect.y - 20],
+      [x, rect.y - 20],
+      [x, rect.y],
+    ],
+  };
 }
 
 /** Where a path that comes from `next` leaves the box: straight across if it can, else at the middle of the nearer side. */
 function portTowards(rect: Rect, [x, y]: Point): { readonly port: Point; readonly side: Side } {
-  if (y >= rect.y && y <= bottom(rect)) return x < centreX(rect) ? { port: [rect.x, y], side: 'left' } : { port: [right(rect), y], side: 'right' };
-  if (x >= rect.x && x <= right(rect)) return y < centreY(rect) ? { port: [x, rect.y], side: 'top' } : { port: [x, bottom(rect)], side: 'bottom' };
+  if (y >= rect.y && y <= bottom(rect))
+    return x < centreX(rect) ? { port: [rect.x, y], side: 'left' } : { port: [right(rect), y], side: 'right' };
+  if (x >= rect.x && x <= right(rect))
+    return y < centreY(rect) ? { port: [x, rect.y], side: 'top' } : { port: [x, bottom(rect)], side: 'bottom' };
   return y < centreY(rect) ? { port: [centreX(rect), rect.y], side: 'top' } : { port: [centreX(rect), bottom(rect)], side: 'bottom' };
 }
 
@@ -58,7 +70,10 @@ function simplified(points: readonly Point[]): readonly Point[] {
     const last = kept.at(-1);
     const before = kept.at(-2);
     if (last !== undefined && last[0] === point[0] && last[1] === point[1]) continue;
-    const onLine = before !== undefined && last !== undefined && ((before[0] === last[0] && last[0] === point[0]) || (before[1] === last[1] && last[1] === point[1]));
+    const onLine =
+      before !== undefined &&
+      last !== undefined &&
+      ((before[0] === last[0] && last[0] === point[0]) || (before[1] === last[1] && last[1] === point[1]));
     if (onLine) kept.pop();
     kept.push(point);
   }
@@ -80,14 +95,18 @@ function fans(flows: Iterable<SceneFlow>): (flow: SceneFlow) => 'from' | 'to' | 
   };
 }
 
-const rounded = (points: readonly (readonly [number, number])[]): readonly Point[] => points.map(([x, y]) => [Math.round(x * 2) / 2, Math.round(y * 2) / 2]);
+const rounded = (points: readonly (readonly [number, number])[]): readonly Point[] =>
+  points.map(([x, y]) => [Math.round(x * 2) / 2, Math.round(y * 2) / 2]);
 
 /**
  * Leads every flow of a scene (LOOK, "Flow"): through no box, sideways where it can, ports and channels side by side in the
  * order of the far ends. The same scene gives the same routes, whatever the order of its flows.
  * @param only lead just these again, beside the others as they were: what a drag needs
  */
-export function routeFlows(scene: Scene, only?: { readonly flows: ReadonlySet<FlowId>; readonly before: ReadonlyMap<FlowId, Route> }): ReadonlyMap<FlowId, Route> {
+export function routeFlows(
+  scene: Scene,
+  only?: { readonly flows: ReadonlySet<FlowId>; readonly before: ReadonlyMap<FlowId, Route> },
+): ReadonlyMap<FlowId, Route> {
   const obstacles = new Obstacles([...scene.nodes.values()].map(({ id, rect }) => [id, rect] as const));
   const fan = fans(scene.flows.values());
   const routes = new Map<FlowId, Route>();
@@ -111,13 +130,20 @@ export function routeFlows(scene: Scene, only?: { readonly flows: ReadonlySet<Fl
       continue;
     }
     const path: Path = choosePath({ id: from.id, rect: from.rect }, { id: to.id, rect: to.rect }, obstacles, fan(flow));
-    drafts.push({ id: flow.id, from: { id: from.id, rect: from.rect }, to: { id: to.id, rect: to.rect }, path, points: path.points.map(([x, y]) => [x, y]) });
+    drafts.push({
+      id: flow.id,
+      from: { id: from.id, rect: from.rect },
+      to: { id: to.id, rect: to.rect },
+      path,
+      points: path.points.map(([x, y]) => [x, y]),
+    });
   }
   if (drafts.length <= MOST_ORDERED) {
     assignPorts(drafts);
     separateChannels(drafts, obstacles);
   }
-  for (const draft of drafts) routes.set(draft.id as FlowId, { from: draft.path.from, to: draft.path.to, points: simplified(rounded(draft.points)) }); // it was a flow's id above
+  for (const draft of drafts)
+    routes.set(draft.id as FlowId, { from: draft.path.from, to: draft.path.to, points: simplified(rounded(draft.points)) }); // it was a flow's id above
   return routes;
 }
 

@@ -18,8 +18,22 @@ const nested = {
 
 describe('a scene', () => {
   it('LAY-2 adds the corners of all boundaries around up', () => {
-    const scene = sceneOf({ ...nested, layout: { main: { cluster: { at: [100, 50], size: [600, 400] }, shop: { at: [16, 40], size: [400, 300] }, web: { at: [20, 44] }, db: { at: [200, 44] } } } });
-    expect(scene.boundaries.get('shop' as BoundaryId)).toMatchObject({ rect: { x: 116, y: 90, width: 400, height: 300 }, depth: 1, parent: 'cluster' });
+    const scene = sceneOf({
+      ...nested,
+      layout: {
+        main: {
+          cluster: { at: [100, 50], size: [600, 400] },
+          shop: { at: [16, 40], size: [400, 300] },
+          web: { at: [20, 44] },
+          db: { at: [200, 44] },
+        },
+      },
+    });
+    expect(scene.boundaries.get('shop' as BoundaryId)).toMatchObject({
+      rect: { x: 116, y: 90, width: 400, height: 300 },
+      depth: 1,
+      parent: 'cluster',
+    });
     expect(scene.nodes.get('web' as ElementId)).toMatchObject({ rect: { x: 136, y: 134 }, parent: 'shop', kind: 'process' });
     expect(scene.nodes.get('db' as ElementId)?.kind).toBe('store');
   });
@@ -51,7 +65,12 @@ describe('a scene', () => {
 
   it('deepens the ground by depth, a network on the bare canvas lightest', () => {
     const scene = sceneOf({
-      boundaries: { net: { type: 'network/internet' }, a: { type: 'kubernetes/cluster' }, b: { type: 'kubernetes/namespace', in: 'a' }, c: { type: 'host/node', in: 'b' } },
+      boundaries: {
+        net: { type: 'network/internet' },
+        a: { type: 'kubernetes/cluster' },
+        b: { type: 'kubernetes/namespace', in: 'a' },
+        c: { type: 'host/node', in: 'b' },
+      },
       layout: { main: { net: { at: [0, 0] }, a: { at: [300, 0] }, b: { at: [8, 40] }, c: { at: [8, 40] } } },
     });
     expect([...scene.boundaries.values()].map(({ id, ground, line }) => [id, ground, line])).toEqual([

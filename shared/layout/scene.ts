@@ -123,7 +123,12 @@ export function flowCounts(model: ThreatModel): ReadonlyMap<ElementId, number> {
 /** The look of every element, by id: sizes need no places. */
 export function nodeLooks(model: ThreatModel, catalog: Catalog | undefined, words: SceneWords): ReadonlyMap<ElementId, NodeLook> {
   const counts = flowCounts(model);
-  return new Map([...model.elements].map(([id, element]) => [id, nodeLook(nodeKind(catalog, element.type), displayName(model, id), words.roles(element), counts.get(id) ?? 0)]));
+  return new Map(
+    [...model.elements].map(([id, element]) => [
+      id,
+      nodeLook(nodeKind(catalog, element.type), displayName(model, id), words.roles(element), counts.get(id) ?? 0),
+    ]),
+  );
 }
 
 /** The ground inside another: a network on the bare canvas looks like it, everything else stands out from what is around it. */
@@ -176,7 +181,10 @@ class SceneBuilder {
   private sizeAround(rects: readonly Rect[], x: number, y: number): { readonly width: number; readonly height: number } {
     const inside = around(rects);
     if (inside === undefined) return EMPTY_BOUNDARY;
-    return { width: Math.max(EMPTY_BOUNDARY.width / 2, inside.x + inside.width - x + BOUNDARY_SIDE), height: Math.max(EMPTY_BOUNDARY.height / 2, inside.y + inside.height - y + BOUNDARY_SIDE) };
+    return {
+      width: Math.max(EMPTY_BOUNDARY.width / 2, inside.x + inside.width - x + BOUNDARY_SIDE),
+      height: Math.max(EMPTY_BOUNDARY.height / 2, inside.y + inside.height - y + BOUNDARY_SIDE),
+    };
   }
 
   /** Places everything in `parent`, whose inside begins at x, y; returns the boxes placed directly in it. */
@@ -191,10 +199,19 @@ class SceneBuilder {
       // A parent stands before its children in the map; its size may depend on them and is filled in afterwards.
       const line = boundaryLine(this.catalog, boundary.type);
       const outer = parent === undefined ? undefined : this.boundaries.get(parent);
-      const scene = { id, parent, depth, line, ground: groundIn(outer?.ground, line), name: displayName(this.model, id), kindName: this.words.boundaryKind(boundary) };
+      const scene = {
+        id,
+        parent,
+        depth,
+        line,
+        ground: groundIn(outer?.ground, line),
+        name: displayName(this.model, id),
+        kindName: this.words.boundaryKind(boundary),
+      };
       this.boundaries.set(id, { ...scene, rect: { x: left, y: top, ...EMPTY_BOUNDARY } });
       const inside = this.place(id, left, top, depth + 1);
-      const size = placement.size === undefined ? this.sizeAround(inside, left, top) : { width: placement.size[0], height: placement.size[1] };
+      const size =
+        placement.size === undefined ? this.sizeAround(inside, left, top) : { width: placement.size[0], height: placement.size[1] };
       const rect = { x: left, y: top, ...size };
       this.boundaries.set(id, { ...scene, rect });
       rects.push(rect);
@@ -215,7 +232,8 @@ class SceneBuilder {
     this.place(undefined, 0, 0, 0);
     const flows = new Map<FlowId, SceneFlow>();
     this.model.flows.forEach((flow: Flow, id) => {
-      if (this.nodes.has(flow.from) && this.nodes.has(flow.to)) flows.set(id, { id, from: flow.from, to: flow.to, via: this.placements.get(id)?.via });
+      if (this.nodes.has(flow.from) && this.nodes.has(flow.to))
+        flows.set(id, { id, from: flow.from, to: flow.to, via: this.placements.get(id)?.via });
     });
     return { boundaries: this.boundaries, nodes: this.nodes, flows };
   }

@@ -64,10 +64,15 @@ export function stacksOf(model: ThreatModel, looks: ReadonlyMap<ElementId, NodeL
   return stacks;
 }
 
-const heightOf = (ids: readonly ElementId[], looks: ReadonlyMap<ElementId, NodeLook>): number => ids.reduce((sum, id) => sum + (looks.get(id)?.height ?? 0) + GAP, 0);
+const heightOf = (ids: readonly ElementId[], looks: ReadonlyMap<ElementId, NodeLook>): number =>
+  ids.reduce((sum, id) => sum + (looks.get(id)?.height ?? 0) + GAP, 0);
 
 /** The box that a stack takes, and how far below its top the middle of the head is: where flows are led to. */
-export function stackBox(stack: Stack, head: ElementId, looks: ReadonlyMap<ElementId, NodeLook>): { readonly width: number; readonly height: number; readonly middle: number } {
+export function stackBox(
+  stack: Stack,
+  head: ElementId,
+  looks: ReadonlyMap<ElementId, NodeLook>,
+): { readonly width: number; readonly height: number; readonly middle: number } {
   const own = looks.get(head)?.height ?? 0;
   const above = heightOf(stack.above, looks);
   return {
@@ -78,7 +83,13 @@ export function stackBox(stack: Stack, head: ElementId, looks: ReadonlyMap<Eleme
 }
 
 /** Where each of a stack stands, if its box begins at x, y. */
-export function unstacked(stack: Stack, head: ElementId, x: number, y: number, looks: ReadonlyMap<ElementId, NodeLook>): ReadonlyMap<ElementId, Point> {
+export function unstacked(
+  stack: Stack,
+  head: ElementId,
+  x: number,
+  y: number,
+  looks: ReadonlyMap<ElementId, NodeLook>,
+): ReadonlyMap<ElementId, Point> {
   const { width } = stackBox(stack, head, looks);
   const places = new Map<ElementId, Point>();
   let top = y;

@@ -7,7 +7,9 @@ const isMessage = (value: unknown): value is Message => typeof value === 'object
 export function print(message: Message): string {
   const entry: string | ((given: never) => string) = en[message.id];
   if (typeof entry === 'string') return entry;
-  const given = Object.fromEntries(Object.entries(message.params ?? {}).map(([name, value]) => [name, isMessage(value) ? print(value) : value]));
+  const given = Object.fromEntries(
+    Object.entries(message.params ?? {}).map(([name, value]) => [name, isMessage(value) ? print(value) : value]),
+  );
   return entry(given as never); // the constructor `message` checked the parameters against this very entry
 }
 

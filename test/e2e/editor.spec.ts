@@ -29,7 +29,9 @@ test.describe('the editor in Electron', () => {
     await page.keyboard.press('Control+s');
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     const after = (await readFile(file, 'utf8')).split('\n');
-    expect(after.filter((line, index) => line !== before[index])).toEqual(['  web: { type: process/web-application, runsAs: kubernetes/deployment, in: shop, name: Storefront }']);
+    expect(after.filter((line, index) => line !== before[index])).toEqual([
+      '  web: { type: process/web-application, runsAs: kubernetes/deployment, in: shop, name: Storefront }',
+    ]);
   });
 
   test('what was not saved when it was killed comes back, on top of the file', async ({ launchGabion, folder }) => {

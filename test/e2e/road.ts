@@ -51,9 +51,15 @@ export class Road {
   async adoptMutualTls(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Alt+2');
-    await this.page.getByRole('row', { name: /Calls inside the cluster go in clear text/ }).first().click();
+    await this.page
+      .getByRole('row', { name: /Calls inside the cluster go in clear text/ })
+      .first()
+      .click();
     await this.page.keyboard.press('ArrowRight'); // opens the row
-    await this.page.getByRole('row', { name: /cartservice to redis-cart/ }).first().click();
+    await this.page
+      .getByRole('row', { name: /cartservice to redis-cart/ })
+      .first()
+      .click();
     await this.page.getByRole('button', { name: /^Plan Mutual TLS/ }).click();
     await expect(this.page.getByText(/closes when Mutual TLS/i).first()).toBeVisible();
     await this.expectThreats(45); // planning is not a decision
@@ -74,7 +80,8 @@ export class Road {
   /** The plan, phase by phase. */
   async readPlan(): Promise<void> {
     await this.page.keyboard.press('Alt+4');
-    for (const phase of ['Develop', 'Distribute', 'Deploy', 'Runtime']) await expect(this.page.getByText(new RegExp(`^${phase}`)).first()).toBeVisible();
+    for (const phase of ['Develop', 'Distribute', 'Deploy', 'Runtime'])
+      await expect(this.page.getByText(new RegExp(`^${phase}`)).first()).toBeVisible();
     await expect(this.page.getByText('17 of 17 flows pass, 116 of 116 other pairs refused')).toBeVisible({ timeout: 20_000 });
   }
 

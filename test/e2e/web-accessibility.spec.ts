@@ -5,7 +5,15 @@ import { EditorPage, smallShop } from './editor-page';
 /** What axe finds that is serious, in words. */
 async function serious(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes
+          .slice(0, 3)
+          .map(({ target }) => target.join(' '))
+          .join(' | ')}`,
+    );
 }
 
 for (const theme of ['light', 'dark', 'contrast'] as const) {
@@ -26,7 +34,10 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
       await editor.inspector.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
       expect(await serious(page), `inspector, ${tab}`).toEqual([]);
     }
-    await page.locator('[data-region="strip"]').getByRole('tab', { name: /^Questions/ }).click();
+    await page
+      .locator('[data-region="strip"]')
+      .getByRole('tab', { name: /^Questions/ })
+      .click();
     await page.locator('[data-region="strip"]').getByRole('button', { name: /\?/ }).first().click();
     await expect(editor.inspector.getByRole('heading', { level: 3 }).first()).toBeVisible();
     expect(await serious(page), 'a question').toEqual([]);

@@ -97,7 +97,9 @@ test.describe('drawing in the browser', () => {
     const text = await editor.download();
     const before = (await readFile(smallShop, 'utf8')).split('\n');
     const after = text.split('\n');
-    expect(after.filter((line, index) => line !== before[index])).toEqual(['  cart: { type: process/api, runsAs: kubernetes/deployment, in: shop, name: Cart } # keeps nothing itself']);
+    expect(after.filter((line, index) => line !== before[index])).toEqual([
+      '  cart: { type: process/api, runsAs: kubernetes/deployment, in: shop, name: Cart } # keeps nothing itself',
+    ]);
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
     const copy = info.outputPath('again.gabion.yaml');

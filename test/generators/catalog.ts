@@ -29,7 +29,8 @@ export const stencil = (id: string, more: Partial<Entry<'stencils'>> = {}): Entr
 });
 
 /** A stencil of a boundary. */
-export const boundary = (id: string, more: Partial<Entry<'stencils'>> = {}): Entry<'stencils'> => stencil(id, { kind: 'boundary', use: 'boundary', ...more });
+export const boundary = (id: string, more: Partial<Entry<'stencils'>> = {}): Entry<'stencils'> =>
+  stencil(id, { kind: 'boundary', use: 'boundary', ...more });
 
 /** A threat rule with likelihood 3 and impact 3, about elements unless said otherwise. */
 export const rule = (id: string, when: Entry<'threats'>['when'], more: Partial<Entry<'threats'>> = {}): Entry<'threats'> => ({
@@ -61,7 +62,14 @@ export const control = (id: string, effects: Entry<'controls'>['effects'], more:
   ...more,
 });
 
-export const attacker = (id: string, startsAt: Entry<'attackers'>['startsAt']): Entry<'attackers'> => ({ id, name: id, description: id, startsAt, skill: 1, budget: 1 });
+export const attacker = (id: string, startsAt: Entry<'attackers'>['startsAt']): Entry<'attackers'> => ({
+  id,
+  name: id,
+  description: id,
+  startsAt,
+  skill: 1,
+  budget: 1,
+});
 
 /** The stencils that tests draw with: an actor, a workload, a store, a pod, and three kinds of boundary. */
 export const STENCILS: readonly Entry<'stencils'>[] = [

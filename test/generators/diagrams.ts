@@ -11,7 +11,15 @@ export function modelOf(plain: Readonly<Record<string, unknown>>): ThreatModel {
 /** The calls of the Online Boutique, by name: what diagrams are tried with. */
 export const boutiqueCalls: Readonly<Record<string, readonly string[]>> = {
   customer: ['frontend'],
-  frontend: ['adservice', 'cartservice', 'checkoutservice', 'currencyservice', 'productcatalogservice', 'recommendationservice', 'shippingservice'],
+  frontend: [
+    'adservice',
+    'cartservice',
+    'checkoutservice',
+    'currencyservice',
+    'productcatalogservice',
+    'recommendationservice',
+    'shippingservice',
+  ],
   checkoutservice: ['cartservice', 'currencyservice', 'emailservice', 'paymentservice', 'productcatalogservice', 'shippingservice'],
   recommendationservice: ['productcatalogservice'],
   loadgenerator: ['frontend'],
@@ -20,12 +28,20 @@ export const boutiqueCalls: Readonly<Record<string, readonly string[]>> = {
 
 /** Thirteen elements in three boundaries with seventeen flows; without places. */
 export function boutique(): ThreatModel {
-  const flows = Object.entries(boutiqueCalls).flatMap(([from, list]) => list.map((to): [string, unknown] => [`${from}_to_${to}`, { from, to, protocol: 'grpc' }]));
+  const flows = Object.entries(boutiqueCalls).flatMap(([from, list]) =>
+    list.map((to): [string, unknown] => [`${from}_to_${to}`, { from, to, protocol: 'grpc' }]),
+  );
   const names = [...new Set(Object.entries(boutiqueCalls).flatMap(([from, list]) => [from, ...list]))];
   const entry = (name: string): unknown =>
-    name === 'customer' ? { type: 'actor/person', in: 'internet' } : { type: name === 'redis-cart' ? 'data/redis' : 'process/generic', runsAs: 'kubernetes/deployment', in: 'shop' };
+    name === 'customer'
+      ? { type: 'actor/person', in: 'internet' }
+      : { type: name === 'redis-cart' ? 'data/redis' : 'process/generic', runsAs: 'kubernetes/deployment', in: 'shop' };
   return modelOf({
-    boundaries: { internet: { type: 'network/internet' }, cluster: { type: 'kubernetes/cluster' }, shop: { type: 'kubernetes/namespace', in: 'cluster' } },
+    boundaries: {
+      internet: { type: 'network/internet' },
+      cluster: { type: 'kubernetes/cluster' },
+      shop: { type: 'kubernetes/namespace', in: 'cluster' },
+    },
     elements: Object.fromEntries(names.map((name) => [name, entry(name)])),
     flows: Object.fromEntries(flows),
   });
@@ -46,10 +62,16 @@ export const scattered: fc.Arbitrary<ThreatModel> = fc
       cells.push(cell);
     }
     const ids = Array.from({ length: count }, (_, index) => `n${index}`);
-    const flows = pairs.flatMap(([a, b], index) => (a % count === b % count ? [] : [[`f${index}`, { from: ids[a % count], to: ids[b % count] }] as const]));
+    const flows = pairs.flatMap(([a, b], index) =>
+      a % count === b % count ? [] : [[`f${index}`, { from: ids[a % count], to: ids[b % count] }] as const],
+    );
     return modelOf({
       elements: Object.fromEntries(ids.map((id) => [id, { type: 'process/generic' }])),
       flows: Object.fromEntries(flows),
-      layout: { main: Object.fromEntries(ids.map((id, index) => [id, { at: [((cells[index] ?? 0) % 6) * 240, Math.floor((cells[index] ?? 0) / 6) * 160] }])) },
+      layout: {
+        main: Object.fromEntries(
+          ids.map((id, index) => [id, { at: [((cells[index] ?? 0) % 6) * 240, Math.floor((cells[index] ?? 0) / 6) * 160] }]),
+        ),
+      },
     });
   });

@@ -73,7 +73,10 @@ export function largeModel({ elements, flows, namespaces }: Size): ThreatModel {
     const fromOutside = index < customers * 2;
     const from = fromOutside ? `customer-${pad(index % customers)}` : name(roll(workloads));
     // Most calls stay inside their namespace.
-    const near = roll(4) > 0 && !fromOutside ? (Number(from.slice(4)) + namespaces * roll(Math.max(1, Math.floor(workloads / namespaces)))) % workloads : roll(workloads);
+    const near =
+      roll(4) > 0 && !fromOutside
+        ? (Number(from.slice(4)) + namespaces * roll(Math.max(1, Math.floor(workloads / namespaces)))) % workloads
+        : roll(workloads);
     return [
       `flow-${pad(index)}`,
       {
@@ -93,11 +96,16 @@ export function largeModel({ elements, flows, namespaces }: Size): ThreatModel {
       internet: { type: 'network/internet' },
       cluster: { type: 'kubernetes/cluster', origin: 'k8s:' },
       ...Object.fromEntries(
-        Array.from({ length: namespaces }, (_unused, index) => [namespaceOf(index), { type: 'kubernetes/namespace', in: 'cluster', origin: `k8s:${namespaceOf(index)}` }]),
+        Array.from({ length: namespaces }, (_unused, index) => [
+          namespaceOf(index),
+          { type: 'kubernetes/namespace', in: 'cluster', origin: `k8s:${namespaceOf(index)}` },
+        ]),
       ),
     },
     elements: {
-      ...Object.fromEntries(Array.from({ length: customers }, (_unused, index) => [`customer-${pad(index)}`, { type: 'actor/person', in: 'internet' }])),
+      ...Object.fromEntries(
+        Array.from({ length: customers }, (_unused, index) => [`customer-${pad(index)}`, { type: 'actor/person', in: 'internet' }]),
+      ),
       ...Object.fromEntries(plainElements),
     },
     assets: { 'customer-data': { name: 'Customer data', confidentiality: 'confidential', integrity: 'high', availability: 'medium' } },

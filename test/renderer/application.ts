@@ -35,7 +35,10 @@ export const filesHere: FilesClient = {
       return Promise.resolve(readModel(bytes, file) as never);
     }
     const { opened, model } = request as FileCalls['write']['request'];
-    const written = opened === undefined ? ({ ok: true, value: writtenText(printModel(model), OUR_STYLE), problems: [] } as const) : writeModel(opened, model);
+    const written =
+      opened === undefined
+        ? ({ ok: true, value: writtenText(printModel(model), OUR_STYLE), problems: [] } as const)
+        : writeModel(opened, model);
     return Promise.resolve(written as never);
   },
 };
@@ -58,7 +61,12 @@ export function memoryDrafts(): Drafts & { readonly all: Map<number, DraftConten
           drafts.appended.push(edit);
           id ??= next++;
           edits += 1;
-          all.set(id, { info: { id, document: base.document, name: base.name, baseHash: base.baseHash, updatedAt: edits, edits }, base: base.base, model, lost: 0 });
+          all.set(id, {
+            info: { id, document: base.document, name: base.name, baseHash: base.baseHash, updatedAt: edits, edits },
+            base: base.base,
+            model,
+            lost: 0,
+          });
           return Promise.resolve();
         },
         saved(nextStart) {
@@ -108,7 +116,10 @@ export function testApplication(contents: Readonly<Record<string, string>> = {})
     desktop,
     drafts,
     files: filesHere,
-    layout: { layout: (graph: ElkGraph) => Promise.resolve({ ...graph, children: (graph.children ?? []).map((child, index) => place(child, index * 500, 0)) }) },
+    layout: {
+      layout: (graph: ElkGraph) =>
+        Promise.resolve({ ...graph, children: (graph.children ?? []).map((child, index) => place(child, index * 500, 0)) }),
+    },
     startAnalysis: () => analysis,
     startOutcome: () => silentPort(),
     imports: { call: () => new Promise(() => undefined) },
@@ -121,4 +132,3 @@ export function testApplication(contents: Readonly<Record<string, string>> = {})
 
 /** The text of a file on the desktop in memory. */
 export const textOf = (desktop: MemoryDesktop, name: string): string => new TextDecoder().decode(desktop.files.get(name));
-

@@ -7,7 +7,11 @@ import style from './StatusBar.module.css';
 
 function CatalogVersion() {
   const catalog = useCatalog();
-  return <span className={style.right}>{catalog === undefined ? '' : say('ui.catalog-version', { version: catalog.entries.version, attack: catalog.entries.attack.version })}</span>;
+  return (
+    <span className={style.right}>
+      {catalog === undefined ? '' : say('ui.catalog-version', { version: catalog.entries.version, attack: catalog.entries.attack.version })}
+    </span>
+  );
 }
 
 /** What the runtime is, where that is not what users get. */
@@ -40,22 +44,36 @@ export function StatusBar() {
   const total = severities.reduce((sum, severity: Severity) => sum + counts.open[severity], 0);
   return (
     <footer className={style.bar} data-region="status">
-      {outlook !== 'as-is' && <strong className={style.outlook}>{outlook === 'as-planned' ? say('ui.as-planned') : say('ui.undone-outlook')}</strong>}
+      {outlook !== 'as-is' && (
+        <strong className={style.outlook}>{outlook === 'as-planned' ? say('ui.as-planned') : say('ui.undone-outlook')}</strong>
+      )}
       <button type="button" className={style.group} onClick={() => session.view.set({ view: 'threats' })}>
-        {severities.map((severity) => counts.open[severity] > 0 && <SeverityCount key={severity} severity={severity} count={counts.open[severity]} />)}
+        {severities.map(
+          (severity) => counts.open[severity] > 0 && <SeverityCount key={severity} severity={severity} count={counts.open[severity]} />,
+        )}
         {say('ui.threat-count', { count: total })}
       </button>
-      <button type="button" className={style.questions} onClick={() => session.view.set({ view: 'diagram', stripTab: 'questions', stripOpen: true })}>
+      <button
+        type="button"
+        className={style.questions}
+        onClick={() => session.view.set({ view: 'diagram', stripTab: 'questions', stripOpen: true })}
+      >
         <QuestionSign size={12} />
         {say('ui.question-count', { count: counts.questions })}
       </button>
-      <button type="button" className={style.group} onClick={() => session.view.set({ view: 'diagram', stripTab: 'hygiene', stripOpen: true })}>
+      <button
+        type="button"
+        className={style.group}
+        onClick={() => session.view.set({ view: 'diagram', stripTab: 'hygiene', stripOpen: true })}
+      >
         {say('ui.hygiene-count', { count: counts.hygiene })}
       </button>
       <span className={style.space} />
       {readOnly && <span className={style.note}>{say('ui.state-read-only')}</span>}
       <RuntimeNote />
-      <span className={style.wide}>{say('ui.model-size', { flows: model.flows.size, elements: model.elements.size, boundaries: model.boundaries.size })}</span>
+      <span className={style.wide}>
+        {say('ui.model-size', { flows: model.flows.size, elements: model.elements.size, boundaries: model.boundaries.size })}
+      </span>
       {took !== undefined && <span className={style.wide}>{say('ui.analysed-in', { ms: Math.max(1, Math.round(took)) })}</span>}
       <CatalogVersion />
     </footer>

@@ -10,7 +10,8 @@ import { useMediaQuery } from './media-query';
 import style from './ViewHeader.module.css';
 
 const outlooks: readonly Outlook[] = ['as-is', 'as-planned', 'undone'];
-const word = (outlook: Outlook): string => ({ 'as-is': say('ui.as-is'), 'as-planned': say('ui.as-planned'), undone: say('ui.undone-outlook') })[outlook];
+const word = (outlook: Outlook): string =>
+  ({ 'as-is': say('ui.as-is'), 'as-planned': say('ui.as-planned'), undone: say('ui.undone-outlook') })[outlook];
 
 /** Which model is shown: as it is, as planned, if nothing were done. One switch for counts, badges, trees and files. */
 export function OutlookSwitch() {

@@ -118,7 +118,10 @@ export function createApplication(parts: Parts): Application {
     openSession(start, kept) {
       closeSession();
       sessions += 1;
-      const session = createDocumentSession(start, { id: sessions, analyse: (document, view, results) => analysis.follow(document, view, results) });
+      const session = createDocumentSession(start, {
+        id: sessions,
+        analyse: (document, view, results) => analysis.follow(document, view, results),
+      });
       journal = kept;
       outcome = outcomes.follow(session.document, session.view);
       let told = false;
@@ -146,10 +149,18 @@ export function createApplication(parts: Parts): Application {
       works += 1;
       const id = works;
       const controller = new AbortController();
-      const work = (progress?: number): Work & { readonly id: number } => ({ id, label, cancel: () => controller.abort(), ...(progress === undefined ? {} : { progress }) });
+      const work = (progress?: number): Work & { readonly id: number } => ({
+        id,
+        label,
+        cancel: () => controller.abort(),
+        ...(progress === undefined ? {} : { progress }),
+      });
       shell.setState({ work: work() });
       try {
-        return await run({ signal: controller.signal, onProgress: (progress) => shell.getState().work?.id === id && shell.setState({ work: work(progress) }) });
+        return await run({
+          signal: controller.signal,
+          onProgress: (progress) => shell.getState().work?.id === id && shell.setState({ work: work(progress) }),
+        });
       } catch (error) {
         if (error instanceof CallCancelled || controller.signal.aborted) return undefined;
         throw error;

@@ -47,7 +47,8 @@ function beside(model: ThreatModel, ids: readonly string[], laidOut: ReadonlyMap
   const floor = new Map<string, number>();
   for (const id of [...model.boundaries.keys(), ...model.elements.keys()]) {
     const placement = layout?.get(id);
-    if (placement?.at !== undefined) floor.set(parentOf(id), Math.max(floor.get(parentOf(id)) ?? 0, placement.at[1] + (placement.size?.[1] ?? 64)));
+    if (placement?.at !== undefined)
+      floor.set(parentOf(id), Math.max(floor.get(parentOf(id)) ?? 0, placement.at[1] + (placement.size?.[1] ?? 64)));
   }
   const column = new Map<string, number>();
   return new Map(

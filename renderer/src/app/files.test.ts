@@ -3,7 +3,19 @@ import { testApplication, textOf } from '../../../test/renderer/application';
 import { message } from '../../../shared/messages/message';
 import { renameThing } from '../../../shared/model/edits/change';
 import type { ElementId } from '../../../shared/model/ids';
-import { closeDocument, diskChanged, keepMine, newDocument, openById, openWithDialog, restoreDraft, save, saveAs, saveCopy, takeTheirs } from './files';
+import {
+  closeDocument,
+  diskChanged,
+  keepMine,
+  newDocument,
+  openById,
+  openWithDialog,
+  restoreDraft,
+  save,
+  saveAs,
+  saveCopy,
+  takeTheirs,
+} from './files';
 
 const shop = 'gabion: 1\ntitle: Shop\nelements:\n  web: { type: process/api } # the door\nlayout:\n  main:\n    web: { at: [0, 0] }\n';
 
@@ -43,7 +55,9 @@ describe('opening', () => {
   });
 
   it('gives things a place in the view that the file does not place, and changes nothing', async () => {
-    const { session } = await opened({ 'shop.gabion.yaml': 'gabion: 1\nelements:\n  web: { type: process/api }\n  db: { type: data/redis }\n' });
+    const { session } = await opened({
+      'shop.gabion.yaml': 'gabion: 1\nelements:\n  web: { type: process/api }\n  db: { type: data/redis }\n',
+    });
     expect([...session.view.store.getState().provisional.keys()].sort()).toEqual(['db', 'web']);
     expect(session.document.store.getState().dirty).toBe(false);
   });
@@ -85,7 +99,11 @@ describe('saving', () => {
   it('keeps the document dirty and says why where the disk is full', async () => {
     const { app, desktop, session, rename } = await opened();
     rename('Door');
-    desktop.answers.failSave = { kind: 'failed', reason: 'disk-full', problem: { severity: 'error', message: message('ui.draft-not-kept') } };
+    desktop.answers.failSave = {
+      kind: 'failed',
+      reason: 'disk-full',
+      problem: { severity: 'error', message: message('ui.draft-not-kept') },
+    };
     expect(await save(app)).toBe(false);
     expect(session.document.store.getState().dirty).toBe(true);
     const [toast] = app.notices.store.getState().toasts;
@@ -149,7 +167,10 @@ describe('drafts', () => {
     first.rename('Door');
     const [draft] = [...first.drafts.all.values()];
     const second = testApplication({ 'shop.gabion.yaml': shop });
-    second.drafts.all.set(7, { ...(draft ?? { base: null, model: first.session.model(), lost: 0 }), info: { ...(draft?.info ?? { document: null, name: '', baseHash: null, updatedAt: 0, edits: 1 }), id: 7 } });
+    second.drafts.all.set(7, {
+      ...(draft ?? { base: null, model: first.session.model(), lost: 0 }),
+      info: { ...(draft?.info ?? { document: null, name: '', baseHash: null, updatedAt: 0, edits: 1 }), id: 7 },
+    });
     expect(await restoreDraft(second.app, 7)).toBe(true);
     const state = second.app.session()?.document.store.getState();
     expect(state).toMatchObject({ dirty: true, file: { name: 'shop.gabion.yaml' } });

@@ -13,7 +13,13 @@ import { replaceModel } from './replace-model';
 /** The ending of a model file. */
 export const MODEL_ENDING = '.gabion.yaml';
 
-const fileOf = ({ id, name, displayPath, hash, readOnly }: Omit<OpenedDocument, 'bytes'>): FileState => ({ id, name, displayPath, hash, readOnly });
+const fileOf = ({ id, name, displayPath, hash, readOnly }: Omit<OpenedDocument, 'bytes'>): FileState => ({
+  id,
+  name,
+  displayPath,
+  hash,
+  readOnly,
+});
 
 /** What the document in the window is called: its file's name, else its title. */
 export function documentName(session: DocumentSession): string {
@@ -50,7 +56,9 @@ function journalFor(app: Application, file: FileState | undefined, name: string,
 
 /** Reads bytes as a model, somewhere else. Undefined if it was cancelled or did not go; then the problems are shown. */
 async function read(app: Application, bytes: Uint8Array, name: string): Promise<OpenedText | undefined> {
-  const result = await app.busy(say('ui.opening', { name }), ({ signal }) => app.parts.files.call('read', { bytes, file: name }, { signal }));
+  const result = await app.busy(say('ui.opening', { name }), ({ signal }) =>
+    app.parts.files.call('read', { bytes, file: name }, { signal }),
+  );
   if (result === undefined) return undefined;
   if (result.ok) return result.value;
   show(app, result.problems);
@@ -90,7 +98,11 @@ export const openById = async (app: Application, id: DocumentId): Promise<boolea
 export const openDropped = async (app: Application, file: File): Promise<boolean> => openResult(app, await app.desktop.openDropped(file));
 
 /** Begins a document without a file: empty, or with what a sample or an import gives. */
-export async function newDocument(app: Application, model: ThreatModel = EMPTY_MODEL, saved: ThreatModel = EMPTY_MODEL): Promise<DocumentSession | undefined> {
+export async function newDocument(
+  app: Application,
+  model: ThreatModel = EMPTY_MODEL,
+  saved: ThreatModel = EMPTY_MODEL,
+): Promise<DocumentSession | undefined> {
   if (!(await mayLeave(app))) return undefined;
   const name = model.header.title ?? say('ui.untitled');
   // It is in no file, so whatever it holds is unsaved; only an empty one has nothing to lose.
@@ -116,7 +128,10 @@ export async function closeDocument(app: Application): Promise<boolean> {
 }
 
 /** The model as bytes: the file's own text, patched where the model differs. Undefined where it cannot be written; then that is said. */
-async function bytesOf(app: Application, session: DocumentSession): Promise<{ readonly bytes: Uint8Array; readonly model: ThreatModel } | undefined> {
+async function bytesOf(
+  app: Application,
+  session: DocumentSession,
+): Promise<{ readonly bytes: Uint8Array; readonly model: ThreatModel } | undefined> {
   const { history, opened } = session.document.store.getState();
   const written = await app.parts.files.call('write', { opened, model: history.model });
   for (const problem of written.problems) app.notices.toast(printProblem(problem), { tone: written.ok ? 'plain' : 'error' });
@@ -144,7 +159,12 @@ export async function save(app: Application): Promise<boolean> {
 }
 
 /** Saves over what `expected` says is there. */
-export async function saveOver(app: Application, session: DocumentSession, file: FileState, expected: FileState['hash'] | null): Promise<boolean> {
+export async function saveOver(
+  app: Application,
+  session: DocumentSession,
+  file: FileState,
+  expected: FileState['hash'] | null,
+): Promise<boolean> {
   const written = await bytesOf(app, session);
   if (written === undefined) return false;
   const { bytes, model } = written;
@@ -161,11 +181,17 @@ export async function saveOver(app: Application, session: DocumentSession, file:
     case 'failed':
       if (result.reason === 'gone') {
         session.document.markOnDisk('gone');
-        app.notices.toast(printProblem(result.problem), { tone: 'error', action: { label: say('ui.save-anew'), run: () => void saveOver(app, session, file, null) } });
+        app.notices.toast(printProblem(result.problem), {
+          tone: 'error',
+          action: { label: say('ui.save-anew'), run: () => void saveOver(app, session, file, null) },
+        });
       } else if (result.reason === 'disk-full' || result.reason === 'busy') {
         saveFailed(app, result.problem, () => void save(app));
       } else {
-        app.notices.toast(printProblem(result.problem), { tone: 'error', action: { label: say('ui.save-copy'), run: () => void saveCopy(app) } });
+        app.notices.toast(printProblem(result.problem), {
+          tone: 'error',
+          action: { label: say('ui.save-copy'), run: () => void saveCopy(app) },
+        });
       }
       return false;
   }
@@ -175,7 +201,10 @@ export async function saveOver(app: Application, session: DocumentSession, file:
 export function suggestedName(session: DocumentSession): string {
   const { file, history } = session.document.store.getState();
   if (file !== undefined) return file.name;
-  const title = (history.model.header.title ?? say('ui.untitled')).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const title = (history.model.header.title ?? say('ui.untitled'))
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return `${title === '' ? 'model' : title}${MODEL_ENDING}`;
 }
 
@@ -186,7 +215,11 @@ export async function saveAs(app: Application): Promise<boolean> {
   const written = await bytesOf(app, session);
   if (written === undefined) return false;
   const { bytes, model } = written;
-  const result = await app.desktop.saveAs({ id: session.document.store.getState().file?.id ?? null, suggestedName: suggestedName(session), bytes });
+  const result = await app.desktop.saveAs({
+    id: session.document.store.getState().file?.id ?? null,
+    suggestedName: suggestedName(session),
+    bytes,
+  });
   switch (result.kind) {
     case 'saved':
       await wasSaved(app, session, fileOf(result.document), bytes, model);
@@ -207,7 +240,11 @@ export async function saveCopy(app: Application): Promise<boolean> {
   const written = await bytesOf(app, session);
   if (written === undefined) return false;
   const { bytes } = written;
-  const result = await app.desktop.saveCopy({ id: session.document.store.getState().file?.id ?? null, suggestedName: suggestedName(session), bytes });
+  const result = await app.desktop.saveCopy({
+    id: session.document.store.getState().file?.id ?? null,
+    suggestedName: suggestedName(session),
+    bytes,
+  });
   if (result.kind === 'failed') saveFailed(app, result.problem, () => void saveCopy(app));
   if (result.kind === 'saved') app.notices.toast(say('ui.copy-saved', { path: result.displayPath }), { tone: 'done' });
   return result.kind === 'saved';
@@ -227,7 +264,9 @@ export async function takeTheirs(app: Application): Promise<void> {
   if (opened === undefined) return;
   const next = fileOf(result.document);
   session.document.reload({ model: opened.model, opened, file: next });
-  await app.journal()?.saved({ document: next.id, name: next.name, baseHash: next.hash, base: result.document.bytes, model: opened.model }, opened.model);
+  await app
+    .journal()
+    ?.saved({ document: next.id, name: next.name, baseHash: next.hash, base: result.document.bytes, model: opened.model }, opened.model);
   app.notices.say(say('ui.reloaded', { name: next.name }));
   await placeWhatIsNot(app, session);
 }
@@ -249,7 +288,11 @@ export async function diskChanged(app: Application, state: 'changed' | 'gone' | 
   const { dirty, file } = session.document.store.getState();
   if (state === 'changed' && !dirty) await takeTheirs(app);
   else if (state === 'changed') app.shell.setState({ overlay: { kind: 'changed-on-disk' } });
-  else if (state === 'gone') app.notices.toast(say('ui.file-gone', { name: file?.name ?? '' }), { tone: 'error', action: { label: say('ui.save-anew'), run: () => void (file && saveOver(app, session, file, null)) } });
+  else if (state === 'gone')
+    app.notices.toast(say('ui.file-gone', { name: file?.name ?? '' }), {
+      tone: 'error',
+      action: { label: say('ui.save-anew'), run: () => void (file && saveOver(app, session, file, null)) },
+    });
 }
 
 /** Looks up the recent files. */
@@ -281,7 +324,10 @@ export async function restoreDraft(app: Application, id: number): Promise<boolea
   // Where the file has changed since, saving is to find that out: it is told the hash that the draft began with.
   const known = file === undefined ? undefined : { ...file, hash: info.baseHash ?? file.hash };
   const changed = known?.hash !== file?.hash;
-  const journal = app.parts.drafts.begin({ document: info.document, name: info.name, baseHash: info.baseHash, base, model: opened?.model ?? EMPTY_MODEL }, info);
+  const journal = app.parts.drafts.begin(
+    { document: info.document, name: info.name, baseHash: info.baseHash, base, model: opened?.model ?? EMPTY_MODEL },
+    info,
+  );
   const session = app.openSession({ model, opened, file: known, saved: opened?.model ?? EMPTY_MODEL }, journal);
   if (changed) session.document.markOnDisk('changed');
   if (lost > 0) app.notices.toast(say('ui.draft-torn', { count: lost }), { tone: 'error' });

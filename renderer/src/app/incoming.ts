@@ -48,7 +48,8 @@ async function walk(entry: FileSystemEntry, path: string, found: IncomingFile[],
   for (;;) {
     const entries = await new Promise<readonly FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (entries.length === 0) return;
-    for (const child of entries) if (!child.name.startsWith('.') && child.name !== 'node_modules') await walk(child, `${path}/${child.name}`, found, depth + 1);
+    for (const child of entries)
+      if (!child.name.startsWith('.') && child.name !== 'node_modules') await walk(child, `${path}/${child.name}`, found, depth + 1);
   }
 }
 
@@ -60,7 +61,9 @@ const MODEL_NAME = /\.gabion(?:\.ya?ml)?$/i;
  */
 export async function takeDrop(app: Application, transfer: DataTransfer): Promise<void> {
   const files = [...transfer.files];
-  const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : [])).filter((entry) => entry !== null);
+  const entries = [...transfer.items]
+    .flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : []))
+    .filter((entry) => entry !== null);
   const [only, second] = files;
   if (only !== undefined && second === undefined && MODEL_NAME.test(only.name)) {
     await openDropped(app, only);

@@ -23,7 +23,8 @@ export interface Notices {
 export function createNotices(): Notices {
   const store = createStore<NoticesState>(() => ({ toasts: [], polite: { text: '', turn: 0 }, assertive: { text: '', turn: 0 } }));
   let next = 1;
-  const aloud = (how: 'polite' | 'assertive', text: string): void => store.setState((state) => ({ [how]: { text, turn: state[how].turn + 1 } }));
+  const aloud = (how: 'polite' | 'assertive', text: string): void =>
+    store.setState((state) => ({ [how]: { text, turn: state[how].turn + 1 } }));
   return {
     store,
     toast(text, { tone = 'plain', action } = {}) {

@@ -18,7 +18,8 @@ export function replaceModel(from: ThreatModel, to: ThreatModel, label: Message)
     const before = from.layout.get(diagram);
     const after = to.layout.get(diagram);
     for (const id of before?.keys() ?? []) if (after?.has(id) !== true) changes.push({ section: 'layout', diagram, id });
-    for (const [id, placement] of after ?? []) if (!sameData(before?.get(id), placement)) changes.push({ section: 'layout', diagram, id, to: placement });
+    for (const [id, placement] of after ?? [])
+      if (!sameData(before?.get(id), placement)) changes.push({ section: 'layout', diagram, id, to: placement });
   }
   return { label, changes };
 }

@@ -21,11 +21,17 @@ function Corners({ id }: { readonly id: string }) {
       minWidth={96}
       minHeight={72}
       className={style.corner ?? ''}
-      onResize={(_, { x, y, width, height }) => session.view.set({ dragged: new Map([[id, { at: [Math.round(x), Math.round(y)], size: [Math.round(width), Math.round(height)] }]]) })}
+      onResize={(_, { x, y, width, height }) =>
+        session.view.set({
+          dragged: new Map([[id, { at: [Math.round(x), Math.round(y)], size: [Math.round(width), Math.round(height)] }]]),
+        })
+      }
       onResizeEnd={(_, { x, y, width, height }) => {
         session.view.set({ dragged: new Map() });
         const { diagram } = session.view.store.getState();
-        editLayout(session, (model) => resize(model, diagram, id, { at: [Math.round(x), Math.round(y)], size: [Math.round(width), Math.round(height)] }));
+        editLayout(session, (model) =>
+          resize(model, diagram, id, { at: [Math.round(x), Math.round(y)], size: [Math.round(width), Math.round(height)] }),
+        );
       }}
     />
   ));
@@ -35,7 +41,16 @@ function Corners({ id }: { readonly id: string }) {
 function Boundary({ id, data, selected }: NodeProps<BoundaryNodeType>) {
   const { ground, line, detail, name, kindName, counts } = data;
   return (
-    <div className={classes(style.boundary, style[`zone${ground}`], style[line], selected && style.selected, data.target && style.target, data.vanished && style.vanished)}>
+    <div
+      className={classes(
+        style.boundary,
+        style[`zone${ground}`],
+        style[line],
+        selected && style.selected,
+        data.target && style.target,
+        data.vanished && style.vanished,
+      )}
+    >
       <svg className={style.line} aria-hidden="true">
         <rect x="0" y="0" width="100%" height="100%" rx="12" />
       </svg>

@@ -1,6 +1,27 @@
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, PanOnScrollMode, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore as useReactFlowStore, type Viewport } from '@xyflow/react';
-import { type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  Background,
+  BackgroundVariant,
+  PanOnScrollMode,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStore as useReactFlowStore,
+  type Viewport,
+} from '@xyflow/react';
+import {
+  type DragEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
+  type PointerEvent as ReactPointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { bottom, centreX, centreY, right, type Rect } from '../../../shared/layout/rect';
 import { type BoundaryId, type ElementId, type TypeId, typeId } from '../../../shared/model/ids';
 import { buildScene, placementsOver } from '../../../shared/layout/scene';
@@ -36,7 +57,23 @@ const MAX_ZOOM = 3;
 /** LOOK: compact from 0.5 to 0.8, blocks below. */
 const detailAt = (zoom: number): Detail => (zoom < 0.5 ? 'block' : zoom < 0.8 ? 'compact' : 'full');
 
-const contextCommands = ['edit.rename', 'model.append', 'model.connect', 'model.replace', 'separator', 'edit.cut', 'edit.copy', 'edit.paste', 'edit.duplicate', 'edit.delete', 'separator', 'model.nest', 'model.unnest', 'model.arrange', 'view.fit'] as const;
+const contextCommands = [
+  'edit.rename',
+  'model.append',
+  'model.connect',
+  'model.replace',
+  'separator',
+  'edit.cut',
+  'edit.copy',
+  'edit.paste',
+  'edit.duplicate',
+  'edit.delete',
+  'separator',
+  'model.nest',
+  'model.unnest',
+  'model.arrange',
+  'view.fit',
+] as const;
 
 function useContextLines(): readonly [readonly MenuLine[], (open: boolean) => void] {
   const app = useApplication();
@@ -49,7 +86,16 @@ function useContextLines(): readonly [readonly MenuLine[], (open: boolean) => vo
         const command = commandOf(id);
         if (command === undefined) return [];
         const keys = command.keys?.[0];
-        return [{ kind: 'item', label: command.title(app), disabled: !canRun(command, app), ...(command.icon ? { icon: command.icon } : {}), ...(keys === undefined ? {} : { keys }), run: () => void runCommand(app, id) }];
+        return [
+          {
+            kind: 'item',
+            label: command.title(app),
+            disabled: !canRun(command, app),
+            ...(command.icon ? { icon: command.icon } : {}),
+            ...(keys === undefined ? {} : { keys }),
+            run: () => void runCommand(app, id),
+          },
+        ];
       }),
     );
   };
@@ -57,7 +103,17 @@ function useContextLines(): readonly [readonly MenuLine[], (open: boolean) => vo
 }
 
 /** Handles and pad of the one element that is chosen or under the pointer. */
-function Tools({ diagram, hovered, busy, onConnect }: { readonly diagram: Diagram; readonly hovered: string | undefined; readonly busy: boolean; readonly onConnect: (from: ElementId, at: Point, event: ReactPointerEvent) => void }) {
+function Tools({
+  diagram,
+  hovered,
+  busy,
+  onConnect,
+}: {
+  readonly diagram: Diagram;
+  readonly hovered: string | undefined;
+  readonly busy: boolean;
+  readonly onConnect: (from: ElementId, at: Point, event: ReactPointerEvent) => void;
+}) {
   const selection = useView((state) => state.selection);
   const detail = useView((state) => state.detail);
   const renaming = useView((state) => state.renaming);
@@ -115,7 +171,8 @@ function Surface() {
     const rectOf = (id: string): Rect | undefined => {
       const { scene } = latest.current;
       const flowOf = scene.flows.get(id as never);
-      const known = (key: string): Rect | undefined => scene.nodes.get(key as ElementId)?.rect ?? scene.boundaries.get(key as BoundaryId)?.rect;
+      const known = (key: string): Rect | undefined =>
+        scene.nodes.get(key as ElementId)?.rect ?? scene.boundaries.get(key as BoundaryId)?.rect;
       if (flowOf === undefined) return known(id);
       return latest.current.flows.find((candidate) => candidate.id === flowOf.id)?.bounds;
     };
@@ -129,7 +186,13 @@ function Surface() {
     return {
       zoom: (factor) => void flow.zoomTo(flow.getZoom() * factor, moderate),
       zoomTo: (zoom) => void flow.zoomTo(zoom, moderate),
-      fit: (ids) => void flow.fitView({ ...moderate, padding: 0.04, maxZoom: ids === undefined ? 1 : 1.5, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) }),
+      fit: (ids) =>
+        void flow.fitView({
+          ...moderate,
+          padding: 0.04,
+          maxZoom: ids === undefined ? 1 : 1.5,
+          ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }),
+        }),
       reveal(id) {
         const rect = rectOf(id);
         const view = visible();
@@ -145,7 +208,8 @@ function Surface() {
       visible,
       toDiagram,
       focus(id) {
-        const target = id === undefined ? undefined : box.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+        const target =
+          id === undefined ? undefined : box.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
         (target ?? box.current?.querySelector<HTMLElement>('.react-flow__node'))?.focus({ preventScroll: true });
       },
     };
@@ -185,7 +249,11 @@ function Surface() {
       else if (selection.length > 0) session.view.select([]);
     }
     const id = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node')?.dataset.id : undefined;
-    if ((event.key === 'Enter' || event.key === ' ') && id !== undefined && event.target === event.currentTarget.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)) {
+    if (
+      (event.key === 'Enter' || event.key === ' ') &&
+      id !== undefined &&
+      event.target === event.currentTarget.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+    ) {
       event.preventDefault();
       session.view.select([id]);
     }

@@ -15,7 +15,12 @@ function ShowMenu() {
   const protocols = useView((state) => state.showProtocols);
   const assets = useView((state) => state.showAssets);
   const narrow = useMediaQuery('(max-width: 1279px)');
-  const line = (id: string, checked: boolean): MenuLine => ({ kind: 'item', label: commandOf(id)?.title(app) ?? '', checked, run: () => void runCommand(app, id) });
+  const line = (id: string, checked: boolean): MenuLine => ({
+    kind: 'item',
+    label: commandOf(id)?.title(app) ?? '',
+    checked,
+    run: () => void runCommand(app, id),
+  });
   const shown = [...(protocols ? [say('ui.protocols')] : []), ...(assets ? [say('ui.assets')] : [])].join(', ');
   return (
     <Menu

@@ -45,7 +45,9 @@ function OneAtATime() {
           ]}
           onChange={setRegion}
         />
-        {region === 'diagram' && <IconButton icon="plus" label={say('ui.toggle-palette')} pressed={palette} onClick={() => setPalette(!palette)} />}
+        {region === 'diagram' && (
+          <IconButton icon="plus" label={say('ui.toggle-palette')} pressed={palette} onClick={() => setPalette(!palette)} />
+        )}
       </div>
       {region === 'diagram' && (
         <div className={style.editor}>

@@ -12,10 +12,21 @@ import { NameInput } from './NameInput';
 /** An element on the canvas (LOOK, "Canvas"): a process, a data store and an actor differ by their outline alone. */
 function Element({ id, data, selected }: NodeProps<ElementNodeType>) {
   const { kind, look, detail, counts, name } = data;
-  const state = classes(style.node, style[kind], selected && style.selected, data.target && style.target, data.outOfScope && style.outOfScope, data.vanished && style.vanished);
+  const state = classes(
+    style.node,
+    style[kind],
+    selected && style.selected,
+    data.target && style.target,
+    data.outOfScope && style.outOfScope,
+    data.vanished && style.vanished,
+  );
   // Below zoom 0.5 three elements at most: the box, the shape of the worst severity and its path.
   if (detail === 'block') {
-    return <div className={classes(state, style.block)}>{counts?.worst !== undefined && counts.open > 0 && !data.outOfScope ? <SeverityShape severity={counts.worst} size={20} /> : null}</div>;
+    return (
+      <div className={classes(state, style.block)}>
+        {counts?.worst !== undefined && counts.open > 0 && !data.outOfScope ? <SeverityShape severity={counts.worst} size={20} /> : null}
+      </div>
+    );
   }
   const badges = data.outOfScope ? null : <Badges counts={counts} className={style.badges} />;
   if (detail === 'compact') {

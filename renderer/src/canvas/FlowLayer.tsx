@@ -26,7 +26,9 @@ function useVisible(): Rect {
 /** The flows that the open question is about. */
 function useAsked(): ReadonlySet<string> {
   const open = useView((state) => state.question);
-  const question = useResults((state) => (open === undefined ? undefined : state.view.questions.find((candidate) => questionId(candidate) === open)));
+  const question = useResults((state) =>
+    open === undefined ? undefined : state.view.questions.find((candidate) => questionId(candidate) === open),
+  );
   return useMemo(() => new Set<string>(question?.kind === 'property' ? question.asks : []), [question]);
 }
 
@@ -42,7 +44,8 @@ export function FlowLayer({ flows }: { readonly flows: readonly FlowView[] }) {
       if (event.button !== 0) return;
       event.stopPropagation();
       const { selection: before } = session.view.store.getState();
-      if (event.shiftKey || event.ctrlKey || event.metaKey) session.view.select(before.includes(id) ? before.filter((other) => other !== id) : [...before, id]);
+      if (event.shiftKey || event.ctrlKey || event.metaKey)
+        session.view.select(before.includes(id) ? before.filter((other) => other !== id) : [...before, id]);
       else session.view.select([id]);
     },
     [session],
@@ -52,7 +55,15 @@ export function FlowLayer({ flows }: { readonly flows: readonly FlowView[] }) {
       <svg className={style.layer} role="group" aria-label={say('ui.flows')}>
         {flows.map((flow) =>
           overlap(flow.bounds, visible) ? (
-            <FlowShape key={flow.id} flow={flow} selected={chosen.has(flow.id)} hot={chosen.has(flow.from) || chosen.has(flow.to)} dimmed={false} asked={asked.has(flow.id)} onPress={press} />
+            <FlowShape
+              key={flow.id}
+              flow={flow}
+              selected={chosen.has(flow.id)}
+              hot={chosen.has(flow.from) || chosen.has(flow.to)}
+              dimmed={false}
+              asked={asked.has(flow.id)}
+              onPress={press}
+            />
           ) : null,
         )}
       </svg>

@@ -2,7 +2,18 @@ import { memo, type PointerEvent } from 'react';
 import { classes } from '../ui/classes';
 import { SeverityPath } from '../ui/Severity';
 import type { FlowView } from './flow-maker';
-import { badgeWidth, LABEL_PAD, LOCK_SIZE, PART_GAP, partsOf, PORT_GAP, portWidth, protocolWidth, TAG_TEXT_AT, tagWidth } from './flow-words';
+import {
+  badgeWidth,
+  LABEL_PAD,
+  LOCK_SIZE,
+  PART_GAP,
+  partsOf,
+  PORT_GAP,
+  portWidth,
+  protocolWidth,
+  TAG_TEXT_AT,
+  tagWidth,
+} from './flow-words';
 import style from './FlowShape.module.css';
 import type { Truth } from '../../../shared/analysis/findings';
 
@@ -30,7 +41,9 @@ function Label({ label, ground }: { readonly label: NonNullable<FlowView['label'
   const { protocol, port, tags } = partsOf(words, form);
   const textAt = LABEL_PAD + LOCK_SIZE + PART_GAP;
   const portAt = textAt + protocolWidth(protocol) + (protocol === '' ? 0 : PORT_GAP);
-  const tagsAt = (protocol === '' && port === '' ? LABEL_PAD + LOCK_SIZE : port === '' ? textAt + protocolWidth(protocol) : portAt + portWidth(port)) + PART_GAP;
+  const tagsAt =
+    (protocol === '' && port === '' ? LABEL_PAD + LOCK_SIZE : port === '' ? textAt + protocolWidth(protocol) : portAt + portWidth(port)) +
+    PART_GAP;
   return (
     <g transform={`translate(${rect.x} ${rect.y})`}>
       <rect className={style[plate(ground)]} width={rect.width} height={rect.height} rx="3" />
@@ -53,7 +66,15 @@ function Label({ label, ground }: { readonly label: NonNullable<FlowView['label'
           <g key={index} transform={`translate(${x} 1)`}>
             <rect className={style.tag} width={tagWidth(tag.name)} height="16" rx="3" />
             {[0, 1, 2].map((bar) => (
-              <rect key={bar} className={bar < tag.level ? style.bar : style.noBar} x="5" y={10.5 - 3.5 * bar} width="5" height="2.2" rx="0.6" />
+              <rect
+                key={bar}
+                className={bar < tag.level ? style.bar : style.noBar}
+                x="5"
+                y={10.5 - 3.5 * bar}
+                width="5"
+                height="2.2"
+                rx="0.6"
+              />
             ))}
             <text className={style.tagName} x={TAG_TEXT_AT} y="11.5">
               {tag.name}
@@ -101,14 +122,24 @@ export const FlowShape = memo(function FlowShape({ flow, selected, hot, dimmed, 
       role="img"
       aria-label={flow.name}
       data-flow={flow.id}
-      className={classes(style.flow, selected && style.selected, hot && !selected && style.hot, dimmed && style.dimmed, asked && !selected && style.asked)}
+      className={classes(
+        style.flow,
+        selected && style.selected,
+        hot && !selected && style.hot,
+        dimmed && style.dimmed,
+        asked && !selected && style.asked,
+      )}
       onPointerDown={(event) => onPress(flow.id, event)}
     >
       <path className={style.reach} d={flow.line} />
       <path className={style.line} d={flow.line} />
       <path className={style.head} d={flow.head} />
       {flow.gates.map((gate, index) => (
-        <path key={index} className={style.gate} d={gate.upright ? `M${gate.at[0]} ${gate.at[1] - GATE}v${2 * GATE}` : `M${gate.at[0] - GATE} ${gate.at[1]}h${2 * GATE}`} />
+        <path
+          key={index}
+          className={style.gate}
+          d={gate.upright ? `M${gate.at[0]} ${gate.at[1] - GATE}v${2 * GATE}` : `M${gate.at[0] - GATE} ${gate.at[1]}h${2 * GATE}`}
+        />
       ))}
       {flow.label && <Label label={flow.label} ground={flow.ground} />}
       {flow.badge && <FlowBadge badge={flow.badge} />}

@@ -12,7 +12,13 @@ import { classes } from '../ui/classes';
 import style from './Handles.module.css';
 
 /** Four handles at the middles of the sides; a flow is drawn from one to another element. */
-export function Handles({ node, onConnect }: { readonly node: SceneNode; readonly onConnect: (from: ElementId, at: Point, event: PointerEvent) => void }) {
+export function Handles({
+  node,
+  onConnect,
+}: {
+  readonly node: SceneNode;
+  readonly onConnect: (from: ElementId, at: Point, event: PointerEvent) => void;
+}) {
   const { rect } = node;
   const places: readonly Point[] = [
     [rect.x, centreY(rect)],
@@ -44,7 +50,15 @@ function PadButton({ id, icon }: { readonly id: string; readonly icon: IconName 
   const app = useApplication();
   const command = commandOf(id);
   if (command === undefined) return null;
-  return <IconButton icon={icon} label={command.title(app)} side="top" {...(command.keys?.[0] === undefined ? {} : { keys: command.keys[0] })} onClick={() => runCommand(app, id)} />;
+  return (
+    <IconButton
+      icon={icon}
+      label={command.title(app)}
+      side="top"
+      {...(command.keys?.[0] === undefined ? {} : { keys: command.keys[0] })}
+      onClick={() => runCommand(app, id)}
+    />
+  );
 }
 
 /** Append, connect, replace: above the chosen element, below it if there is no room. */

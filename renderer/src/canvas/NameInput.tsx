@@ -6,7 +6,15 @@ import { canvasOf } from './canvas-handle';
 import style from './NameInput.module.css';
 
 /** A thing's name while it is typed, in place: Enter keeps it, Esc leaves it as it was. */
-export function NameInput({ id, name, className }: { readonly id: string; readonly name: string; readonly className?: string | undefined }) {
+export function NameInput({
+  id,
+  name,
+  className,
+}: {
+  readonly id: string;
+  readonly name: string;
+  readonly className?: string | undefined;
+}) {
   const session = useSession();
   const [text, setText] = useState(name);
   const input = useRef<HTMLInputElement>(null);

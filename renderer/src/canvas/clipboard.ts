@@ -40,7 +40,11 @@ const SHIFT = 24;
 function pasteInto(app: Application, session: DocumentSession, fragment: Fragment, label?: 'duplicate'): void {
   const { diagram } = session.view.store.getState();
   const { edit, ids } = paste(session.model(), diagram, fragment, [SHIFT, SHIFT]);
-  session.edit(label === 'duplicate' ? { ...edit, label: message('edit.duplicate', { count: fragment.elements.size + fragment.boundaries.size }) } : edit);
+  session.edit(
+    label === 'duplicate'
+      ? { ...edit, label: message('edit.duplicate', { count: fragment.elements.size + fragment.boundaries.size }) }
+      : edit,
+  );
   session.view.select([...fragment.boundaries.keys(), ...fragment.elements.keys()].flatMap((id) => ids.get(id) ?? []));
   app.notices.say(say('ui.done', { what: print(edit.label) }));
 }
@@ -50,7 +54,8 @@ function chosenFragment(session: DocumentSession): Fragment | undefined {
   const fragment = fragmentOf(session.model(), diagram, selection);
   if (fragment.elements.size + fragment.boundaries.size === 0) return undefined;
   const placements = new Map(fragment.placements);
-  for (const [id, placement] of provisional) if (fragment.elements.has(id as never) || fragment.boundaries.has(id as never)) placements.set(id, placements.get(id) ?? placement);
+  for (const [id, placement] of provisional)
+    if (fragment.elements.has(id as never) || fragment.boundaries.has(id as never)) placements.set(id, placements.get(id) ?? placement);
   return { ...fragment, placements };
 }
 
@@ -78,13 +83,16 @@ export async function pasteFromClipboard(app: Application): Promise<void> {
   if (fragment !== undefined) pasteInto(app, session, fragment);
 }
 
-const typing = (target: EventTarget | null): boolean => target instanceof Element && target.closest('input, textarea, select, [role="dialog"]') !== null;
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, [role="dialog"]') !== null;
 
 /** Copies, cuts and pastes on the canvas whenever the system does, by its keys or its menu. */
 export function listenToClipboard(app: Application): void {
   const onDiagram = (event: ClipboardEvent): DocumentSession | undefined => {
     const session = app.session();
-    return session?.view.store.getState().view === 'diagram' && !typing(event.target) && (document.getSelection()?.isCollapsed ?? true) ? session : undefined;
+    return session?.view.store.getState().view === 'diagram' && !typing(event.target) && (document.getSelection()?.isCollapsed ?? true)
+      ? session
+      : undefined;
   };
   const take = (event: ClipboardEvent, cut: boolean): void => {
     const session = onDiagram(event);

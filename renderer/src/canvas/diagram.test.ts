@@ -7,7 +7,21 @@ import { MAIN_DIAGRAM, type ThreatModel } from '../../../shared/model/threat-mod
 import { createViewStore } from '../session/view-store';
 import { type Diagram, type DiagramInput, DiagramMaker } from './diagram';
 
-const columns = ['customer', 'frontend', 'loadgenerator', 'adservice', 'recommendationservice', 'checkoutservice', 'cartservice', 'productcatalogservice', 'currencyservice', 'shippingservice', 'emailservice', 'paymentservice', 'redis-cart'];
+const columns = [
+  'customer',
+  'frontend',
+  'loadgenerator',
+  'adservice',
+  'recommendationservice',
+  'checkoutservice',
+  'cartservice',
+  'productcatalogservice',
+  'currencyservice',
+  'shippingservice',
+  'emailservice',
+  'paymentservice',
+  'redis-cart',
+];
 
 function laidOut(): ThreatModel {
   const model = boutique();
@@ -21,7 +35,13 @@ function laidOut(): ThreatModel {
 }
 
 function input(model: ThreatModel, view: Partial<DiagramInput['view']> = {}): DiagramInput {
-  return { model, catalog: undefined, bySubject: new Map(), encryption: new Map(), view: { ...createViewStore().store.getState(), ...view } };
+  return {
+    model,
+    catalog: undefined,
+    bySubject: new Map(),
+    encryption: new Map(),
+    view: { ...createViewStore().store.getState(), ...view },
+  };
 }
 
 /** How many nodes and flows of the second are other objects than in the first. */
@@ -80,7 +100,9 @@ describe('the diagram, worked out again', () => {
     const before = maker.make(input(model));
     const after = maker.make({ ...input(model), bySubject: new Map([['frontend', { worst: 'high', open: 2, questions: 1 }]]) });
     expect(changed(before, after)).toEqual({ nodes: ['frontend'], flows: [] });
-    expect(after.nodes.find(({ id }) => id === 'frontend')?.ariaLabel).toMatch(/frontend, in shop, 9 flows, 2 open threats, worst high, 1 question$/);
+    expect(after.nodes.find(({ id }) => id === 'frontend')?.ariaLabel).toMatch(
+      /frontend, in shop, 9 flows, 2 open threats, worst high, 1 question$/,
+    );
   });
 
   it('puts parents before their children, as React Flow wants them', () => {

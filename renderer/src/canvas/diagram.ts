@@ -3,7 +3,14 @@ import type { Truth } from '../../../shared/analysis/findings';
 import type { Catalog } from '../../../shared/catalog/catalog';
 import type { NodeKind, NodeLook } from '../../../shared/layout/node-size';
 import type { Rect } from '../../../shared/layout/rect';
-import { type BoundaryLine, buildScene, placementsOver, type Scene, type SceneBoundary, type SceneNode } from '../../../shared/layout/scene';
+import {
+  type BoundaryLine,
+  buildScene,
+  placementsOver,
+  type Scene,
+  type SceneBoundary,
+  type SceneNode,
+} from '../../../shared/layout/scene';
 import { displayName, type ThreatModel } from '../../../shared/model/threat-model';
 import { rolesOf, sceneWords, stencilOf } from '../model-words/describe';
 import type { SubjectCounts } from '../session/results-store';
@@ -59,7 +66,10 @@ export interface DiagramInput {
   readonly catalog: Catalog | undefined;
   readonly bySubject: ReadonlyMap<string, SubjectCounts>;
   readonly encryption: ReadonlyMap<string, Truth>;
-  readonly view: Pick<ViewState, 'diagram' | 'dragged' | 'provisional' | 'detail' | 'selection' | 'dropTarget' | 'renaming' | 'showProtocols' | 'showAssets'>;
+  readonly view: Pick<
+    ViewState,
+    'diagram' | 'dragged' | 'provisional' | 'detail' | 'selection' | 'dropTarget' | 'renaming' | 'showProtocols' | 'showAssets'
+  >;
 }
 
 /** Boundaries lie below flows, flows below elements; what is dragged or chosen comes up among its kind. */
@@ -70,9 +80,14 @@ const sameFields = (a: object, b: object): boolean => {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.is(a[key as keyof typeof a], b[key as keyof typeof b]));
 };
 
-const sameList = <T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean => a.length === b.length && a.every((item, index) => same(item, b[index] as T)); // the lengths are equal
+const sameList = <T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean =>
+  a.length === b.length && a.every((item, index) => same(item, b[index] as T)); // the lengths are equal
 const sameLook = (a: NodeLook, b: NodeLook): boolean =>
-  a === b || (a.width === b.width && a.height === b.height && sameList(a.nameLines, b.nameLines, Object.is) && sameList(a.roleLines, b.roleLines, Object.is));
+  a === b ||
+  (a.width === b.width &&
+    a.height === b.height &&
+    sameList(a.nameLines, b.nameLines, Object.is) &&
+    sameList(a.roleLines, b.roleLines, Object.is));
 
 /** Works out diagrams one after another and keeps every part that did not change: "panning commits no node" begins here. */
 export class DiagramMaker {
@@ -88,7 +103,10 @@ export class DiagramMaker {
     const { model, catalog, view } = input;
     const sameThings = before?.model === model && before.catalog === catalog && before.view.diagram === view.diagram;
     const samePlaces = sameThings && before.view.dragged === view.dragged && before.view.provisional === view.provisional;
-    const scene = samePlaces && last !== undefined ? last.scene : buildScene(model, catalog, sceneWords(catalog), placementsOver(model, view.diagram, view.provisional, view.dragged));
+    const scene =
+      samePlaces && last !== undefined
+        ? last.scene
+        : buildScene(model, catalog, sceneWords(catalog), placementsOver(model, view.diagram, view.provisional, view.dragged));
     const nodes = this.makeNodes(input, scene);
     const flows = this.flows.make(input, scene, sameThings && view.dragged.size > 0);
     const sameNodes = last !== undefined && sameList(nodes, last.nodes, Object.is);
@@ -120,7 +138,8 @@ export class DiagramMaker {
 
   private makeNodes({ model, catalog, bySubject, view }: DiagramInput, scene: Scene): readonly CanvasNode[] {
     const selected = new Set(view.selection);
-    const origin = (parent: string | undefined): Rect | undefined => (parent === undefined ? undefined : scene.boundaries.get(parent as SceneBoundary['id'])?.rect); // a parent in a scene is one of its boundaries
+    const origin = (parent: string | undefined): Rect | undefined =>
+      parent === undefined ? undefined : scene.boundaries.get(parent as SceneBoundary['id'])?.rect; // a parent in a scene is one of its boundaries
     const relative = ({ x, y }: Rect, parent: string | undefined) => {
       const from = origin(parent);
       return { x: x - (from?.x ?? 0), y: y - (from?.y ?? 0) };
@@ -145,7 +164,18 @@ export class DiagramMaker {
         // The inside lets the pointer through, so that a marquee can begin there; label and line take it.
         style: { pointerEvents: 'none' },
         ariaLabel: spokenName({ model, name, what: kindName, place: parent, counts }),
-        data: { name, kindName, line, ground, detail: view.detail, counts, vanished: model.boundaries.get(id)?.vanished === true, renaming: view.renaming === id, target: view.dropTarget === id, width: rect.width },
+        data: {
+          name,
+          kindName,
+          line,
+          ground,
+          detail: view.detail,
+          counts,
+          vanished: model.boundaries.get(id)?.vanished === true,
+          renaming: view.renaming === id,
+          target: view.dropTarget === id,
+          width: rect.width,
+        },
       };
     };
     const elementNode = ({ id, kind, rect, look, parent }: SceneNode): CanvasNode | undefined => {
@@ -162,7 +192,14 @@ export class DiagramMaker {
         ...(parent === undefined ? {} : { parentId: parent }),
         selected: selected.has(id),
         zIndex: Z_ELEMENT,
-        ariaLabel: spokenName({ model, name, what: rolesOf(catalog, element).join(' '), place: parent, flows: flowCount.get(id) ?? 0, counts }),
+        ariaLabel: spokenName({
+          model,
+          name,
+          what: rolesOf(catalog, element).join(' '),
+          place: parent,
+          flows: flowCount.get(id) ?? 0,
+          counts,
+        }),
         data: {
           kind,
           look: this.lookOf(id, look),

@@ -48,7 +48,8 @@ const MOST_TOGETHER = 300;
 
 type Label = PlacedLabel<LabelFormId>;
 
-const sameRect = (a: Rect | undefined, b: Rect | undefined): boolean => a !== undefined && b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+const sameRect = (a: Rect | undefined, b: Rect | undefined): boolean =>
+  a !== undefined && b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 /** True if the route runs through the box. */
 const runsThrough = ({ points }: Route, box: Rect): boolean =>
@@ -80,7 +81,8 @@ export class FlowMaker {
     const stale = this.stale(scene, moving);
     const all = stale === undefined;
     if (all) this.routes = routeFlows(scene);
-    else if (stale.size > 0 || this.routes.size !== scene.flows.size) this.routes = routeFlows(scene, { flows: stale, before: this.routes });
+    else if (stale.size > 0 || this.routes.size !== scene.flows.size)
+      this.routes = routeFlows(scene, { flows: stale, before: this.routes });
     this.label(input, scene, stale, moving);
     const boundariesMoved = this.scene === undefined || this.scene.boundaries !== scene.boundaries;
     this.scene = scene;
@@ -95,14 +97,18 @@ export class FlowMaker {
       const drawn = this.draw(route);
       const counts = bySubject.get(id);
       const label = this.labels.get(id);
-      const open = counts === undefined || counts.worst === undefined || counts.open === 0 || view.detail === 'block' ? undefined : { worst: counts.worst, open: counts.open };
+      const open =
+        counts === undefined || counts.worst === undefined || counts.open === 0 || view.detail === 'block'
+          ? undefined
+          : { worst: counts.worst, open: counts.open };
       const next: FlowView = {
         id,
         from,
         to,
         ...drawn,
         gates: !boundariesMoved && was?.line === drawn.line ? was.gates : gatesOf(scene, { from, to }, route),
-        label: label === undefined ? undefined : { rect: label.rect, form: label.form, words: flowWords(model, flow, encryption.get(id), view) },
+        label:
+          label === undefined ? undefined : { rect: label.rect, form: label.form, words: flowWords(model, flow, encryption.get(id), view) },
         badge: open && { at: label?.badge ?? middleOf(route), ...open },
         ground: groundOf(scene, from, to),
         name: spokenName({ model, name: nameOf(model, id), what: say('ui.flow'), counts }),
@@ -124,16 +130,30 @@ export class FlowMaker {
     const stale = new Set<FlowId>();
     for (const flow of scene.flows.values()) {
       const was = before.flows.get(flow.id);
-      if (moved.has(flow.from) || moved.has(flow.to) || was === undefined || was.from !== flow.from || was.to !== flow.to || !sameData(was.via, flow.via)) stale.add(flow.id);
+      if (
+        moved.has(flow.from) ||
+        moved.has(flow.to) ||
+        was === undefined ||
+        was.from !== flow.from ||
+        was.to !== flow.to ||
+        !sameData(was.via, flow.via)
+      )
+        stale.add(flow.id);
     }
     const changed = stale.size > 0 || moved.size > 0 || gone || before.flows.size !== scene.flows.size;
     if (moving || !changed) return stale;
     if (scene.flows.size <= MOST_TOGETHER) return undefined;
-    for (const [id, route] of this.routes) if (!stale.has(id) && [...moved.values()].some((rect) => runsThrough(route, rect))) stale.add(id);
+    for (const [id, route] of this.routes)
+      if (!stale.has(id) && [...moved.values()].some((rect) => runsThrough(route, rect))) stale.add(id);
     return stale;
   }
 
-  private label({ model, bySubject, encryption, view }: FlowInput, scene: Scene, stale: ReadonlySet<FlowId> | undefined, moving: boolean): void {
+  private label(
+    { model, bySubject, encryption, view }: FlowInput,
+    scene: Scene,
+    stale: ReadonlySet<FlowId> | undefined,
+    moving: boolean,
+  ): void {
     if (view.detail !== 'full') {
       [this.labels, this.wished] = [new Map(), new Map()];
       return;
@@ -147,7 +167,12 @@ export class FlowMaker {
       const flow = model.flows.get(id);
       if (flow === undefined) continue;
       const counts = bySubject.get(id);
-      const wish = { flow: id, forms: flowForms(flowWords(model, flow, encryption.get(id), view)), badge: counts === undefined || counts.open === 0 ? 0 : badgeWidth(counts.open), fans: (leaving.get(from) ?? 0) > 1 };
+      const wish = {
+        flow: id,
+        forms: flowForms(flowWords(model, flow, encryption.get(id), view)),
+        badge: counts === undefined || counts.open === 0 ? 0 : badgeWidth(counts.open),
+        fans: (leaving.get(from) ?? 0) > 1,
+      };
       const key = `${wish.badge} ${wish.fans} ${wish.forms.map(({ width }) => width).join(' ')}`;
       wishes.push(wish);
       wished.set(id, key);
@@ -162,14 +187,27 @@ export class FlowMaker {
       return;
     }
     const kept = new Map([...this.labels].filter(([id]) => !renewed.has(id) && scene.flows.has(id)));
-    this.labels = new Map([...kept, ...placeLabels(scene, this.routes, wishes.filter(({ flow }) => renewed.has(flow)), kept)]);
+    this.labels = new Map([
+      ...kept,
+      ...placeLabels(
+        scene,
+        this.routes,
+        wishes.filter(({ flow }) => renewed.has(flow)),
+        kept,
+      ),
+    ]);
   }
 
   private draw(route: Route): Drawn {
     const known = this.drawn.get(route);
     if (known !== undefined) return known;
     const [first = [0, 0] as const] = route.points;
-    const drawn: Drawn = { line: svgPath(route, 6), head: arrowHead(route), ends: [first, route.points.at(-1) ?? first], bounds: boundsOf(route) };
+    const drawn: Drawn = {
+      line: svgPath(route, 6),
+      head: arrowHead(route),
+      ends: [first, route.points.at(-1) ?? first],
+      bounds: boundsOf(route),
+    };
     this.drawn.set(route, drawn);
     return drawn;
   }

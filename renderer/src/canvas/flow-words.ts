@@ -25,13 +25,20 @@ export interface FlowWords {
   readonly key: string;
 }
 
-const levels = { public: 1, internal: 2, confidential: 2, restricted: 3 } as const satisfies Readonly<Record<NonNullable<Asset['confidentiality']>, 1 | 2 | 3>>;
+const levels = { public: 1, internal: 2, confidential: 2, restricted: 3 } as const satisfies Readonly<
+  Record<NonNullable<Asset['confidentiality']>, 1 | 2 | 3>
+>;
 
 /** Names on a tag are short: the last word is what tells "payment card data" from "order data" least. */
 const shortName = (name: string): string => (name.length <= 12 ? name : `${name.slice(0, 11).trimEnd()}…`);
 
 /** What is written on a flow. */
-export function flowWords(model: ThreatModel, flow: Flow, encrypted: Truth | undefined, shown: { readonly showProtocols: boolean; readonly showAssets: boolean }): FlowWords {
+export function flowWords(
+  model: ThreatModel,
+  flow: Flow,
+  encrypted: Truth | undefined,
+  shown: { readonly showProtocols: boolean; readonly showAssets: boolean },
+): FlowWords {
   const lock = encrypted ?? 'unknown';
   const protocol = shown.showProtocols && flow.protocol !== undefined ? protocolName(flow.protocol) : '';
   const port = shown.showProtocols && flow.port !== undefined ? String(flow.port) : '';
@@ -59,9 +66,13 @@ export const protocolWidth = (protocol: string): number => textWidth(protocol, 1
 export const portWidth = (port: string): number => monoWidth(port, 10);
 
 /** What a form leaves of the words. */
-export function partsOf(words: FlowWords, form: LabelFormId): { readonly protocol: string; readonly port: string; readonly tags: readonly AssetTag[] } {
+export function partsOf(
+  words: FlowWords,
+  form: LabelFormId,
+): { readonly protocol: string; readonly port: string; readonly tags: readonly AssetTag[] } {
   const { protocol, port, tags } = words;
-  const count: readonly AssetTag[] = tags.length === 0 ? [] : [{ name: `+${tags.length}`, level: Math.max(0, ...tags.map(({ level }) => level)) as AssetTag['level'] }]; // the greatest of levels is a level
+  const count: readonly AssetTag[] =
+    tags.length === 0 ? [] : [{ name: `+${tags.length}`, level: Math.max(0, ...tags.map(({ level }) => level)) as AssetTag['level'] }]; // the greatest of levels is a level
   switch (form) {
     case 'full':
       return { protocol, port, tags };
@@ -78,7 +89,10 @@ export function partsOf(words: FlowWords, form: LabelFormId): { readonly protoco
 
 function widthOf(words: FlowWords, form: LabelFormId): number {
   const { protocol, port, tags } = partsOf(words, form);
-  const text = protocol === '' && port === '' ? 0 : PART_GAP + protocolWidth(protocol) + (port === '' ? 0 : (protocol === '' ? 0 : PORT_GAP) + portWidth(port));
+  const text =
+    protocol === '' && port === ''
+      ? 0
+      : PART_GAP + protocolWidth(protocol) + (port === '' ? 0 : (protocol === '' ? 0 : PORT_GAP) + portWidth(port));
   return Math.ceil(LABEL_PAD + LOCK_SIZE + text + tags.reduce((sum, { name }) => sum + PART_GAP + tagWidth(name), 0) + LABEL_PAD);
 }
 

@@ -35,9 +35,23 @@ export function boundaryAt(scene: Scene, point: Point, except: ReadonlySet<strin
 /** A free place for a box near a point: to the right and below, in steps, until it lies on nothing. */
 function freeNear(scene: Scene, { x, y, width, height }: Rect): Point {
   for (let ring = 0; ring < 12; ring += 1) {
-    for (const [dx, dy] of ring === 0 ? [[0, 0] as const] : ([[0, 1], [1, 0], [0, -1], [-1, 0], [1, 1], [-1, 1]] as const)) {
+    for (const [dx, dy] of ring === 0
+      ? [[0, 0] as const]
+      : ([
+          [0, 1],
+          [1, 0],
+          [0, -1],
+          [-1, 0],
+          [1, 1],
+          [-1, 1],
+        ] as const)) {
       const box = { x: snapped(x + dx * ring * 40), y: snapped(y + dy * ring * 40), width, height };
-      if (![...scene.nodes.values()].some(({ rect }) => overlap({ x: rect.x - 16, y: rect.y - 16, width: rect.width + 32, height: rect.height + 32 }, box))) return [box.x, box.y];
+      if (
+        ![...scene.nodes.values()].some(({ rect }) =>
+          overlap({ x: rect.x - 16, y: rect.y - 16, width: rect.width + 32, height: rect.height + 32 }, box),
+        )
+      )
+        return [box.x, box.y];
     }
   }
   return [snapped(x), snapped(y)];
@@ -49,7 +63,13 @@ const relativeTo = (model: ThreatModel, session: DocumentSession, parent: Bounda
 };
 
 /** Puts a new thing of a type on the diagram, its middle at a point, in the boundary that is there; its name is then typed. */
-export function placeNew(app: Application, session: DocumentSession, type: TypeId, [x, y]: Point, options: { readonly free?: boolean; readonly connectFrom?: ElementId } = {}): void {
+export function placeNew(
+  app: Application,
+  session: DocumentSession,
+  type: TypeId,
+  [x, y]: Point,
+  options: { readonly free?: boolean; readonly connectFrom?: ElementId } = {},
+): void {
   const canvas = canvasOf(session);
   const { catalog } = app.shell.getState();
   if (canvas === undefined) return;
@@ -76,7 +96,10 @@ export function placeNew(app: Application, session: DocumentSession, type: TypeI
     const box = { x: snapped(x - look.width / 2), y: snapped(y - look.height / 2), width: look.width, height: look.height };
     const at = options.free === true ? freeNear(scene, box) : ([box.x, box.y] as const);
     const parent = boundaryAt(scene, [at[0] + look.width / 2, at[1] + look.height / 2]);
-    const element = addElement(model, { ...entry, ...(parent === undefined ? {} : { in: parent }) }, name, { diagram, placement: { at: relativeTo(model, session, parent, at) } });
+    const element = addElement(model, { ...entry, ...(parent === undefined ? {} : { in: parent }) }, name, {
+      diagram,
+      placement: { at: relativeTo(model, session, parent, at) },
+    });
     added = element.id;
     if (options.connectFrom === undefined) return element.edit;
     const flow = addFlow(apply(model, element.edit).model, { from: options.connectFrom, to: element.id });
@@ -104,7 +127,10 @@ export function appendElement(app: Application): void {
   if (session === undefined || canvas === undefined || only === undefined) return;
   const node = canvas.scene().nodes.get(only as ElementId); // only an element of the scene is found in it
   if (node === undefined) return;
-  placeNew(app, session, typeId.parse('process/generic'), [node.rect.x + node.rect.width + 160, centreY(node.rect)], { free: true, connectFrom: node.id });
+  placeNew(app, session, typeId.parse('process/generic'), [node.rect.x + node.rect.width + 160, centreY(node.rect)], {
+    free: true,
+    connectFrom: node.id,
+  });
 }
 
 /** Begins a flow at the chosen element: a list of the others to type into. */
@@ -142,7 +168,8 @@ export function movable(scene: Scene, selection: readonly string[]): readonly st
   return selection.filter((id) => (scene.nodes.has(id as ElementId) || scene.boundaries.has(id as BoundaryId)) && !inChosen(id));
 }
 
-const rectOf = (scene: Scene, id: string): Rect | undefined => scene.nodes.get(id as ElementId)?.rect ?? scene.boundaries.get(id as BoundaryId)?.rect;
+const rectOf = (scene: Scene, id: string): Rect | undefined =>
+  scene.nodes.get(id as ElementId)?.rect ?? scene.boundaries.get(id as BoundaryId)?.rect;
 
 /** Moves what is chosen by so many world units, by keyboard. Steps right after one another are one undo step. */
 export function moveSelection(app: Application, dx: number, dy: number): void {
@@ -181,7 +208,9 @@ export function walk(app: Application, dx: number, dy: number): void {
   if (from === undefined) return;
   const near = flow
     ? [flow.from, flow.to]
-    : [...scene.flows.values()].flatMap((candidate) => (candidate.from === only ? [candidate.to] : candidate.to === only ? [candidate.from] : []));
+    : [...scene.flows.values()].flatMap((candidate) =>
+        candidate.from === only ? [candidate.to] : candidate.to === only ? [candidate.from] : [],
+      );
   const scored = near.flatMap((id) => {
     const rect = rectOf(scene, id);
     if (rect === undefined) return [];
@@ -204,7 +233,8 @@ export function nestSelection(app: Application, into: 'new' | 'out'): void {
   const scene = canvas.scene();
   const { selection, diagram } = session.view.store.getState();
   const ids = movable(scene, selection);
-  const parentOf = (id: string): BoundaryId | undefined => scene.nodes.get(id as ElementId)?.parent ?? scene.boundaries.get(id as BoundaryId)?.parent;
+  const parentOf = (id: string): BoundaryId | undefined =>
+    scene.nodes.get(id as ElementId)?.parent ?? scene.boundaries.get(id as BoundaryId)?.parent;
   const [first] = ids;
   if (first === undefined) return;
   const parent = parentOf(first);
@@ -219,7 +249,12 @@ export function nestSelection(app: Application, into: 'new' | 'out'): void {
   editLayout(session, (model) => {
     const at: Point = [snapped(box.x - BOUNDARY_SIDE), snapped(box.y - BOUNDARY_TOP - 4)];
     const size: Point = [snapped(box.x + box.width + BOUNDARY_SIDE - at[0]), snapped(box.y + box.height + BOUNDARY_SIDE - at[1])];
-    const { id, edit } = addBoundary(model, { type, ...(parent === undefined ? {} : { in: parent }) }, typeName(app.shell.getState().catalog, type), { diagram, placement: { at: relativeTo(model, session, parent, at), size } });
+    const { id, edit } = addBoundary(
+      model,
+      { type, ...(parent === undefined ? {} : { in: parent }) },
+      typeName(app.shell.getState().catalog, type),
+      { diagram, placement: { at: relativeTo(model, session, parent, at), size } },
+    );
     added = id;
     const nested = nest(apply(model, edit).model, ids, id);
     return combine(message('edit.nest', { count: ids.length, name: displayName(apply(model, edit).model, id) }), [edit, nested]);
@@ -228,7 +263,12 @@ export function nestSelection(app: Application, into: 'new' | 'out'): void {
 }
 
 /** The end of a drag: what it moved, and into which boundary. `positions` are relative to each thing's parent, as React Flow has them. */
-export function endDrag(session: DocumentSession, positions: ReadonlyMap<string, Point>, target: BoundaryId | undefined, changesPlace: boolean): void {
+export function endDrag(
+  session: DocumentSession,
+  positions: ReadonlyMap<string, Point>,
+  target: BoundaryId | undefined,
+  changesPlace: boolean,
+): void {
   const placements = new Map([...positions].map(([id, at]): [string, Placement] => [id, { at: [Math.round(at[0]), Math.round(at[1])] }]));
   dropThings(session, { placements, ...(changesPlace ? { into: { ids: [...positions.keys()], boundary: target } } : {}) });
 }

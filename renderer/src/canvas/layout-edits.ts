@@ -65,4 +65,3 @@ export function storeArrangement(session: DocumentSession, placements: ReadonlyM
   session.edit(arrange(diagram, placements));
   session.view.set({ provisional: new Map() });
 }
-

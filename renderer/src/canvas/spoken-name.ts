@@ -15,12 +15,14 @@ interface Spoken {
 
 /** "Process, API gateway, in boundary Cluster, 3 flows, 2 open threats". */
 export function spokenName({ model, name, what, place, flows, counts }: Spoken): string {
-return [
+  return [
     what,
     name,
     place === undefined ? '' : say('ui.in-boundary', { name: displayName(model, place) }),
     flows === undefined ? '' : say('ui.flow-count', { count: flows }),
-    counts === undefined || counts.open === 0 ? '' : say('ui.open-threats', { count: counts.open, worst: counts.worst === undefined ? '' : severityWord(counts.worst).toLowerCase() }),
+    counts === undefined || counts.open === 0
+      ? ''
+      : say('ui.open-threats', { count: counts.open, worst: counts.worst === undefined ? '' : severityWord(counts.worst).toLowerCase() }),
     counts === undefined || counts.questions === 0 ? '' : say('ui.question-count', { count: counts.questions }),
   ]
     .filter((part) => part !== '')

@@ -7,7 +7,8 @@ import { useApplication } from '../app/context';
 import { useSession } from '../session/context';
 import { connectTo } from './gestures';
 
-const elementAt = (scene: Scene, point: Point): ElementId | undefined => [...scene.nodes.values()].find(({ rect }) => containsPoint(rect, point))?.id;
+const elementAt = (scene: Scene, point: Point): ElementId | undefined =>
+  [...scene.nodes.values()].find(({ rect }) => containsPoint(rect, point))?.id;
 
 /** A flow on its way from a handle to the pointer. */
 export interface Drawing {
@@ -17,7 +18,10 @@ export interface Drawing {
 }
 
 /** Lets a flow be drawn by the pointer: what would take it lights up; Esc leaves it. */
-export function useDrawing(sceneOf: () => Scene, toDiagram: (x: number, y: number) => Point): readonly [Drawing | undefined, (from: ElementId, start: Point, event: ReactPointerEvent) => void] {
+export function useDrawing(
+  sceneOf: () => Scene,
+  toDiagram: (x: number, y: number) => Point,
+): readonly [Drawing | undefined, (from: ElementId, start: Point, event: ReactPointerEvent) => void] {
   const app = useApplication();
   const session = useSession();
   const [drawing, setDrawing] = useState<Drawing | undefined>(undefined);

@@ -26,7 +26,11 @@ export function useNodeDrag(sceneOf: () => Scene) {
           const chosen: readonly string[] = selection ?? session.view.store.getState().selection;
           const keepsFlows = !change.selected || reactFlow.getState().multiSelectionActive;
           const before = keepsFlows ? chosen : chosen.filter((id) => !sceneOf().flows.has(id as FlowId)); // only a flow is found there
-          selection = change.selected ? (before.includes(change.id) ? before : [...before, change.id]) : before.filter((id) => id !== change.id);
+          selection = change.selected
+            ? before.includes(change.id)
+              ? before
+              : [...before, change.id]
+            : before.filter((id) => id !== change.id);
         }
       }
       if (dragged.size > 0) session.view.set({ dragged });
@@ -67,7 +71,9 @@ export function useNodeDrag(sceneOf: () => Scene) {
       session.view.set({ dragged: new Map(), dropTarget: undefined });
       if (cancelled.current || dragged.size === 0) return;
       const ids = new Set(movable(sceneOf(), [...dragged.keys()]));
-      const positions = new Map([...dragged].flatMap(([id, { at }]): [string, Point][] => (at === undefined || !ids.has(id) ? [] : [[id, at]])));
+      const positions = new Map(
+        [...dragged].flatMap(([id, { at }]): [string, Point][] => (at === undefined || !ids.has(id) ? [] : [[id, at]])),
+      );
       endDrag(session, positions, boundary, changes);
     },
     [session, sceneOf, targetOf],

@@ -9,7 +9,15 @@ import { commandFor, type KeyPlace } from './keyboard';
 import { menuModel } from './menu';
 import type { KeyPress } from './shortcut';
 
-const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
 const onCanvas: KeyPlace = { typing: false, canvas: true, overlaid: false };
 
 async function withShop() {
@@ -58,7 +66,8 @@ describe('the list of commands', () => {
 
   it('answers the menu with items for every command that it names', () => {
     const { app } = testApplication();
-    const commands = (items: readonly MenuItem[]): readonly string[] => items.flatMap((item) => (item.kind === 'command' ? [item.command] : item.kind === 'submenu' ? commands(item.items) : []));
+    const commands = (items: readonly MenuItem[]): readonly string[] =>
+      items.flatMap((item) => (item.kind === 'command' ? [item.command] : item.kind === 'submenu' ? commands(item.items) : []));
     for (const platform of ['linux', 'darwin']) {
       const menus = menuModel(app, platform);
       const named = menus.flatMap((menu: Menu) => commands(menu.items));

@@ -53,4 +53,5 @@ export const inSession =
 export const editable = inSession((session) => session.document.store.getState().opened?.readOnly !== true);
 
 /** True if something on the diagram is selected, in a document that may be changed. */
-export const hasSelection = (app: Application): boolean => editable(app) && inSession((session) => session.view.store.getState().selection.length > 0)(app);
+export const hasSelection = (app: Application): boolean =>
+  editable(app) && inSession((session) => session.view.store.getState().selection.length > 0)(app);

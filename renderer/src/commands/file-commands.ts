@@ -24,7 +24,14 @@ export const fileCommands: readonly Command[] = [
     when: inSession((session) => session.document.store.getState().dirty || session.document.store.getState().file === undefined),
     run: (app) => save(app),
   },
-  { id: 'file.save-as', group: 'file', title: () => say('ui.save-as'), keys: ['Mod+Shift+S'], when: inSession(), run: (app) => saveAs(app) },
+  {
+    id: 'file.save-as',
+    group: 'file',
+    title: () => say('ui.save-as'),
+    keys: ['Mod+Shift+S'],
+    when: inSession(),
+    run: (app) => saveAs(app),
+  },
   { id: 'file.save-copy', group: 'file', title: () => say('ui.save-copy'), when: inSession(), run: (app) => saveCopy(app) },
   {
     id: 'file.export',
@@ -54,7 +61,14 @@ export const fileCommands: readonly Command[] = [
       return file && app.desktop.reveal(file.id);
     }),
   },
-  { id: 'file.close', group: 'file', title: () => say('ui.close-model'), keys: ['Mod+W'], when: inSession(), run: (app) => closeDocument(app) },
+  {
+    id: 'file.close',
+    group: 'file',
+    title: () => say('ui.close-model'),
+    keys: ['Mod+W'],
+    when: inSession(),
+    run: (app) => closeDocument(app),
+  },
   {
     id: 'file.settings',
     group: 'file',

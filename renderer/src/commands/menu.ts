@@ -21,12 +21,22 @@ const role = (name: MenuRole, label: string): MenuItem => ({ kind: 'role', role:
 
 /** The menu bar of the system, worked out of the list of commands. */
 export function menuModel(app: Application, platform: string): MenuModel {
-  const of = (...ids: readonly (string | MenuItem)[]): readonly MenuItem[] => ids.map((id) => (typeof id === 'string' ? item(app, id) : id));
+  const of = (...ids: readonly (string | MenuItem)[]): readonly MenuItem[] =>
+    ids.map((id) => (typeof id === 'string' ? item(app, id) : id));
   const mac = platform === 'darwin';
   const own: Menu = {
     place: 'app',
     label: 'Gabion',
-    items: [...of('help.about', separator, 'file.settings', separator), role('services', say('ui.services')), separator, role('hide', say('ui.hide')), role('hideOthers', say('ui.hide-others')), role('unhide', say('ui.show-all')), separator, role('quit', say('ui.quit'))],
+    items: [
+      ...of('help.about', separator, 'file.settings', separator),
+      role('services', say('ui.services')),
+      separator,
+      role('hide', say('ui.hide')),
+      role('hideOthers', say('ui.hide-others')),
+      role('unhide', say('ui.show-all')),
+      separator,
+      role('quit', say('ui.quit')),
+    ],
   };
   const menus: readonly Menu[] = [
     {
@@ -35,21 +45,100 @@ export function menuModel(app: Application, platform: string): MenuModel {
       items: [
         ...of('file.new', 'file.open'),
         { kind: 'recent-files', label: say('ui.open-recent'), empty: say('ui.no-recent') },
-        ...of('file.import', separator, 'file.save', 'file.save-as', 'file.save-copy', 'file.export', separator, 'file.earlier-versions', 'file.reveal', separator),
+        ...of(
+          'file.import',
+          separator,
+          'file.save',
+          'file.save-as',
+          'file.save-copy',
+          'file.export',
+          separator,
+          'file.earlier-versions',
+          'file.reveal',
+          separator,
+        ),
         ...(mac ? [] : of('file.settings', separator)),
         ...of('file.close'),
         ...(mac ? [] : [role('quit', say('ui.quit'))]),
       ],
     },
-    { place: 'plain', label: say('ui.menu-edit'), items: of('edit.undo', 'edit.redo', separator, role('cut', say('ui.cut')), role('copy', say('ui.copy')), role('paste', say('ui.paste')), 'edit.duplicate', 'edit.delete', separator, 'edit.select-all', 'edit.rename') },
-    { place: 'plain', label: say('ui.menu-model'), items: of('model.create', 'model.append', 'model.connect', 'model.replace', separator, 'model.nest', 'model.unnest', 'model.arrange', separator, 'model.matrix') },
-    { place: 'plain', label: say('ui.menu-go'), items: of('go.anything', 'go.command', separator, 'go.diagram', 'go.threats', 'go.trees', 'go.mitigations', 'go.export', separator, 'go.next-finding', 'go.previous-finding') },
+    {
+      place: 'plain',
+      label: say('ui.menu-edit'),
+      items: of(
+        'edit.undo',
+        'edit.redo',
+        separator,
+        role('cut', say('ui.cut')),
+        role('copy', say('ui.copy')),
+        role('paste', say('ui.paste')),
+        'edit.duplicate',
+        'edit.delete',
+        separator,
+        'edit.select-all',
+        'edit.rename',
+      ),
+    },
+    {
+      place: 'plain',
+      label: say('ui.menu-model'),
+      items: of(
+        'model.create',
+        'model.append',
+        'model.connect',
+        'model.replace',
+        separator,
+        'model.nest',
+        'model.unnest',
+        'model.arrange',
+        separator,
+        'model.matrix',
+      ),
+    },
+    {
+      place: 'plain',
+      label: say('ui.menu-go'),
+      items: of(
+        'go.anything',
+        'go.command',
+        separator,
+        'go.diagram',
+        'go.threats',
+        'go.trees',
+        'go.mitigations',
+        'go.export',
+        separator,
+        'go.next-finding',
+        'go.previous-finding',
+      ),
+    },
     {
       place: 'plain',
       label: say('ui.menu-view'),
       items: [
-        ...of('view.outlook-as-is', 'view.outlook-as-planned', 'view.outlook-undone', separator, 'view.zoom-in', 'view.zoom-out', 'view.zoom-reset', 'view.fit', 'view.fit-selection', separator, 'view.protocols', 'view.assets', 'view.palette', 'view.side-panel', 'view.bottom-panel', separator),
-        { kind: 'submenu', label: say('ui.theme'), items: of('view.theme-system', 'view.theme-light', 'view.theme-dark', 'view.theme-contrast') },
+        ...of(
+          'view.outlook-as-is',
+          'view.outlook-as-planned',
+          'view.outlook-undone',
+          separator,
+          'view.zoom-in',
+          'view.zoom-out',
+          'view.zoom-reset',
+          'view.fit',
+          'view.fit-selection',
+          separator,
+          'view.protocols',
+          'view.assets',
+          'view.palette',
+          'view.side-panel',
+          'view.bottom-panel',
+          separator,
+        ),
+        {
+          kind: 'submenu',
+          label: say('ui.theme'),
+          items: of('view.theme-system', 'view.theme-light', 'view.theme-dark', 'view.theme-contrast'),
+        },
         role('togglefullscreen', say('ui.full-screen')),
       ],
     },

@@ -5,7 +5,8 @@ import type { Tool } from '../session/view-store';
 import { say } from '../words';
 import { type Command, editable, hasSelection, inSession, withSession } from './command';
 
-const oneSelected = (app: Parameters<typeof hasSelection>[0]): boolean => hasSelection(app) && app.session()?.view.store.getState().selection.length === 1;
+const oneSelected = (app: Parameters<typeof hasSelection>[0]): boolean =>
+  hasSelection(app) && app.session()?.view.store.getState().selection.length === 1;
 const onDiagram = inSession((session) => session.view.store.getState().view === 'diagram');
 const drawable = (app: Parameters<typeof editable>[0]): boolean => editable(app) && onDiagram(app);
 
@@ -35,9 +36,36 @@ const add = (type: string, key: string, icon: NonNullable<Command['icon']>, titl
 const STEP = 8;
 const LEAP = 80;
 const move = (name: string, key: string, dx: number, dy: number, title: () => string): readonly Command[] => [
-  { id: `model.move-${name}`, group: 'arrange', title, keys: [key], scope: 'canvas', hidden: true, when: hasSelection, run: (app) => moveSelection(app, dx * STEP, dy * STEP) },
-  { id: `model.leap-${name}`, group: 'arrange', title, keys: [`Shift+${key}`], scope: 'canvas', hidden: true, when: hasSelection, run: (app) => moveSelection(app, dx * LEAP, dy * LEAP) },
-  { id: `go.walk-${name}`, group: 'arrange', title: () => say('ui.walk'), keys: [`Alt+${key}`], scope: 'canvas', hidden: true, when: oneSelected, run: (app) => walk(app, dx, dy) },
+  {
+    id: `model.move-${name}`,
+    group: 'arrange',
+    title,
+    keys: [key],
+    scope: 'canvas',
+    hidden: true,
+    when: hasSelection,
+    run: (app) => moveSelection(app, dx * STEP, dy * STEP),
+  },
+  {
+    id: `model.leap-${name}`,
+    group: 'arrange',
+    title,
+    keys: [`Shift+${key}`],
+    scope: 'canvas',
+    hidden: true,
+    when: hasSelection,
+    run: (app) => moveSelection(app, dx * LEAP, dy * LEAP),
+  },
+  {
+    id: `go.walk-${name}`,
+    group: 'arrange',
+    title: () => say('ui.walk'),
+    keys: [`Alt+${key}`],
+    scope: 'canvas',
+    hidden: true,
+    when: oneSelected,
+    run: (app) => walk(app, dx, dy),
+  },
 ];
 
 export const modelCommands: readonly Command[] = [
@@ -58,8 +86,26 @@ export const modelCommands: readonly Command[] = [
   add('data/store', 'D', 'stencil:store', () => say('ui.add-store')),
   add('actor/person', 'X', 'stencil:person', () => say('ui.add-actor')),
   add('network/zone', 'B', 'boundary', () => say('ui.add-boundary')),
-  { id: 'model.append', group: 'model', title: () => say('ui.append'), icon: 'plus', keys: ['A'], scope: 'canvas', when: oneSelected, run: (app) => appendElement(app) },
-  { id: 'model.connect', group: 'model', title: () => say('ui.connect'), icon: 'flow', keys: ['C'], scope: 'canvas', when: oneSelected, run: (app) => connectFrom(app) },
+  {
+    id: 'model.append',
+    group: 'model',
+    title: () => say('ui.append'),
+    icon: 'plus',
+    keys: ['A'],
+    scope: 'canvas',
+    when: oneSelected,
+    run: (app) => appendElement(app),
+  },
+  {
+    id: 'model.connect',
+    group: 'model',
+    title: () => say('ui.connect'),
+    icon: 'flow',
+    keys: ['C'],
+    scope: 'canvas',
+    when: oneSelected,
+    run: (app) => connectFrom(app),
+  },
   {
     id: 'model.replace',
     group: 'model',
@@ -73,9 +119,34 @@ export const modelCommands: readonly Command[] = [
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-field="type"] select')?.focus());
     }),
   },
-  { id: 'model.nest', group: 'arrange', title: () => say('ui.group'), keys: ['Mod+G'], scope: 'canvas', when: hasSelection, run: (app) => nestSelection(app, 'new') },
-  { id: 'model.unnest', group: 'arrange', title: () => say('ui.ungroup'), keys: ['Mod+Shift+G'], scope: 'canvas', when: hasSelection, run: (app) => nestSelection(app, 'out') },
-  { id: 'model.arrange', group: 'arrange', title: () => say('ui.arrange'), icon: 'arrange', keys: ['Mod+Shift+A'], when: drawable, keywords: ['layout', 'auto'], run: (app) => arrangeAll(app) },
+  {
+    id: 'model.nest',
+    group: 'arrange',
+    title: () => say('ui.group'),
+    keys: ['Mod+G'],
+    scope: 'canvas',
+    when: hasSelection,
+    run: (app) => nestSelection(app, 'new'),
+  },
+  {
+    id: 'model.unnest',
+    group: 'arrange',
+    title: () => say('ui.ungroup'),
+    keys: ['Mod+Shift+G'],
+    scope: 'canvas',
+    when: hasSelection,
+    run: (app) => nestSelection(app, 'out'),
+  },
+  {
+    id: 'model.arrange',
+    group: 'arrange',
+    title: () => say('ui.arrange'),
+    icon: 'arrange',
+    keys: ['Mod+Shift+A'],
+    when: drawable,
+    keywords: ['layout', 'auto'],
+    run: (app) => arrangeAll(app),
+  },
   {
     id: 'model.matrix',
     group: 'model',

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { isSingleKey, keysForReading, type KeyPress, matches } from './shortcut';
 
-const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
 
 describe('shortcuts', () => {
   it.each([

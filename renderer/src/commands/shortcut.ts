@@ -27,7 +27,13 @@ export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(
 function parse(keys: string): Keys {
   const parts = keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+');
   const modifiers = new Set(parts.slice(0, -1));
-  return { mod: modifiers.has('Mod'), alt: modifiers.has('Alt'), shift: modifiers.has('Shift'), control: modifiers.has('Ctrl'), key: parts.at(-1) ?? '' };
+  return {
+    mod: modifiers.has('Mod'),
+    alt: modifiers.has('Alt'),
+    shift: modifiers.has('Shift'),
+    control: modifiers.has('Ctrl'),
+    key: parts.at(-1) ?? '',
+  };
 }
 
 const named = new Map([
@@ -79,6 +85,7 @@ const arrows = new Map([
 export function keysForReading(keys: string, mac = isMac): string {
   const { mod, alt, shift, control, key } = parse(keys);
   const shown = arrows.get(key) ?? key;
-  if (mac) return `${control ? macSigns.control : ''}${alt ? macSigns.alt : ''}${shift ? macSigns.shift : ''}${mod ? macSigns.mod : ''}${shown}`;
+  if (mac)
+    return `${control ? macSigns.control : ''}${alt ? macSigns.alt : ''}${shift ? macSigns.shift : ''}${mod ? macSigns.mod : ''}${shown}`;
   return [mod || control ? 'Ctrl' : '', alt ? 'Alt' : '', shift ? 'Shift' : '', shown].filter(Boolean).join(' ');
 }

@@ -15,7 +15,9 @@ export function About({ onClose }: { readonly onClose: () => void }) {
     ...(about?.components.map(({ name, version }) => [name, version] as const) ?? []),
     ...(about === undefined ? [] : [[say('ui.system'), [about.platform, about.architecture].filter(Boolean).join(' ')] as const]),
     ...(about?.runtime === 'browser' ? [] : [[say('ui.sandbox'), about?.sandboxed === true ? say('ui.on') : say('ui.off')] as const]),
-    ...(catalog === undefined ? [] : [[say('ui.catalog'), catalog.entries.version] as const, ['ATT&CK', catalog.entries.attack.version] as const]),
+    ...(catalog === undefined
+      ? []
+      : [[say('ui.catalog'), catalog.entries.version] as const, ['ATT&CK', catalog.entries.attack.version] as const]),
   ];
   return (
     <Dialog
@@ -25,7 +27,13 @@ export function About({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <Button onClick={() => void app.desktop.copyText([`Gabion ${about?.version ?? ''}`, ...lines.map(([name, value]) => `${name}: ${value}`)].join('\n'))}>{say('ui.copy')}</Button>
+          <Button
+            onClick={() =>
+              void app.desktop.copyText([`Gabion ${about?.version ?? ''}`, ...lines.map(([name, value]) => `${name}: ${value}`)].join('\n'))
+            }
+          >
+            {say('ui.copy')}
+          </Button>
           <Button kind="primary" onClick={onClose}>
             {say('ui.close')}
           </Button>

@@ -27,14 +27,24 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className={style.setting}>
         <span>{say('ui.theme')}</span>
-        <Segmented label={say('ui.theme')} value={settings.theme} choices={themes.map((theme) => ({ value: theme, label: say(`ui.theme-${theme}`) }))} onChange={(theme) => app.changeSettings({ theme })} />
+        <Segmented
+          label={say('ui.theme')}
+          value={settings.theme}
+          choices={themes.map((theme) => ({ value: theme, label: say(`ui.theme-${theme}`) }))}
+          onChange={(theme) => app.changeSettings({ theme })}
+        />
       </div>
       <div className={style.setting}>
         <span>
           {say('ui.your-name')}
           <span className={style.small}>{say('ui.your-name-why')}</span>
         </span>
-        <TextField label={say('ui.your-name')} value={settings.author} maxLength={200} onChange={(author) => app.changeSettings({ author })} />
+        <TextField
+          label={say('ui.your-name')}
+          value={settings.author}
+          maxLength={200}
+          onChange={(author) => app.changeSettings({ author })}
+        />
       </div>
       <div className={style.setting}>
         <span>

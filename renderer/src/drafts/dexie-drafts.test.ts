@@ -30,7 +30,13 @@ function shop(): ThreatModel {
   if (!read.ok) throw new Error('not a model');
   return read.value;
 }
-const start = (model: ThreatModel): JournalStart => ({ document: 'doc' as DocumentId, name: 'shop.gabion.yaml', baseHash: null, base: new Uint8Array([1, 2, 3]), model });
+const start = (model: ThreatModel): JournalStart => ({
+  document: 'doc' as DocumentId,
+  name: 'shop.gabion.yaml',
+  baseHash: null,
+  base: new Uint8Array([1, 2, 3]),
+  model,
+});
 
 function claims(): Claims & { readonly held: Set<number> } {
   const held = new Set<number>();
@@ -38,10 +44,19 @@ function claims(): Claims & { readonly held: Set<number> } {
 }
 
 /** Edits one after another, each with the model after it. */
-function walk(model: ThreatModel, count: number): { readonly model: ThreatModel; readonly steps: readonly { readonly edit: ReturnType<typeof renameThing>; readonly model: ThreatModel }[] } {
+function walk(
+  model: ThreatModel,
+  count: number,
+): {
+  readonly model: ThreatModel;
+  readonly steps: readonly { readonly edit: ReturnType<typeof renameThing>; readonly model: ThreatModel }[];
+} {
   let at = model;
   const steps = Array.from({ length: count }, (_, index) => {
-    const edit = index % 2 === 0 ? renameThing(at, 'web', `Name ${index}`) : answer(at, 'encrypted' as PropertyName, ['web' as SubjectId], index % 4 === 1, { by: 'platform' });
+    const edit =
+      index % 2 === 0
+        ? renameThing(at, 'web', `Name ${index}`)
+        : answer(at, 'encrypted' as PropertyName, ['web' as SubjectId], index % 4 === 1, { by: 'platform' });
     at = apply(at, edit).model;
     return { edit, model: at };
   });

@@ -9,7 +9,14 @@ import type { DraftContent, DraftInfo, Drafts, Journal, JournalStart } from './d
 const SNAPSHOT_EDITS = 200;
 const SNAPSHOT_MS = 30_000;
 
-const infoOf = ({ id, document, name, baseHash, updatedAt, edits }: DraftRecord): DraftInfo => ({ id, document, name, baseHash, updatedAt, edits });
+const infoOf = ({ id, document, name, baseHash, updatedAt, edits }: DraftRecord): DraftInfo => ({
+  id,
+  document,
+  name,
+  baseHash,
+  updatedAt,
+  edits,
+});
 
 /** The door for an edit out of the journal: the same schema that the worker's messages pass. */
 function editOf(value: unknown): Edit | undefined {

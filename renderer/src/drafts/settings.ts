@@ -16,7 +16,11 @@ export async function readSettings(db: GabionDatabase): Promise<Settings> {
   const parsed = settingsSchema.safeParse(record?.value);
   if (!parsed.success) return DEFAULT_SETTINGS;
   const { theme, singleKeys, author } = parsed.data;
-  return { theme: theme ?? DEFAULT_SETTINGS.theme, singleKeys: singleKeys ?? DEFAULT_SETTINGS.singleKeys, author: author ?? DEFAULT_SETTINGS.author };
+  return {
+    theme: theme ?? DEFAULT_SETTINGS.theme,
+    singleKeys: singleKeys ?? DEFAULT_SETTINGS.singleKeys,
+    author: author ?? DEFAULT_SETTINGS.author,
+  };
 }
 
 /** Keeps the settings. */

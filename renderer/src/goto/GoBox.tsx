@@ -34,11 +34,27 @@ function sections(text: string, groups: readonly DestinationGroup[]): readonly S
   const query = only === undefined ? text : rest.join('');
   return groups
     .filter((group) => only === undefined || group.id === only)
-    .map((group) => ({ id: group.id, title: group.title, lines: find(query, group.items, only === undefined && groups.length > 1 ? PER_GROUP : 50) }))
+    .map((group) => ({
+      id: group.id,
+      title: group.title,
+      lines: find(query, group.items, only === undefined && groups.length > 1 ? PER_GROUP : 50),
+    }))
     .filter((section) => section.lines.length > 0);
 }
 
-function Option({ line, id, chosen, onGo, onPoint }: { readonly line: Line; readonly id: string; readonly chosen: boolean; readonly onGo: () => void; readonly onPoint: () => void }) {
+function Option({
+  line,
+  id,
+  chosen,
+  onGo,
+  onPoint,
+}: {
+  readonly line: Line;
+  readonly id: string;
+  readonly chosen: boolean;
+  readonly onGo: () => void;
+  readonly onPoint: () => void;
+}) {
   const { item, marks } = line;
   const ref = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -46,8 +62,19 @@ function Option({ line, id, chosen, onGo, onPoint }: { readonly line: Line; read
   }, [chosen]);
   return (
     // The keys are the input's: the list follows it by aria-activedescendant.
-    <li ref={ref} id={id} role="option" aria-selected={chosen} aria-disabled={item.disabled ?? false} className={classes(style.option, chosen && style.chosen)} onPointerMove={onPoint} onClick={onGo}>
-      <span className={style.sign}>{item.severity ? <SeverityShape severity={item.severity} /> : item.icon && <Icon name={item.icon} />}</span>
+    <li
+      ref={ref}
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      aria-disabled={item.disabled ?? false}
+      className={classes(style.option, chosen && style.chosen)}
+      onPointerMove={onPoint}
+      onClick={onGo}
+    >
+      <span className={style.sign}>
+        {item.severity ? <SeverityShape severity={item.severity} /> : item.icon && <Icon name={item.icon} />}
+      </span>
       <span className={style.text}>
         {pieces(item.text, marks).map((piece, index) => (piece.matched ? <mark key={index}>{piece.text}</mark> : piece.text))}
         {item.detail !== undefined && <span className={style.detail}> {item.detail}</span>}
@@ -129,7 +156,16 @@ export function GoBox({ mode, onClose }: { readonly mode: Mode; readonly onClose
                 <ul role="presentation">
                   {section.lines.map((line, offset) => {
                     const here = found.slice(0, order).reduce((sum, { lines: before }) => sum + before.length, offset);
-                    return <Option key={line.item.id} line={line} id={`${id}-${here}`} chosen={here === at} onGo={() => go(line)} onPoint={() => here !== at && setChosen(here)} />;
+                    return (
+                      <Option
+                        key={line.item.id}
+                        line={line}
+                        id={`${id}-${here}`}
+                        chosen={here === at}
+                        onGo={() => go(line)}
+                        onPoint={() => here !== at && setChosen(here)}
+                      />
+                    );
                   })}
                 </ul>
               </li>

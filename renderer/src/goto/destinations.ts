@@ -33,26 +33,52 @@ function things(app: Application, session: DocumentSession): readonly Destinatio
   const { catalog } = app.shell.getState();
   const go = (id: string) => () => session.view.show(id);
   return [
-    ...[...model.elements].map(([id, element]): Destination => ({ id, text: displayName(model, id), detail: describeElement(catalog, element), icon: stencilIcon(stencilOf(catalog, element)?.icon), keywords: [id], go: go(id) })),
-    ...[...model.boundaries].map(([id, boundary]): Destination => ({ id, text: displayName(model, id), detail: catalog?.stencils.get(boundary.type)?.name ?? boundary.type, icon: 'boundary', keywords: [id], go: go(id) })),
-    ...[...model.flows].map(([id, flow]): Destination => ({ id, text: print(message('ui.flow-name', { from: displayName(model, flow.from), to: displayName(model, flow.to) })), detail: describeFlow(flow), icon: 'flow', keywords: [id], go: go(id) })),
-    ...[...model.assets].map(([id]): Destination => ({ id, text: displayName(model, id), detail: say('ui.asset'), icon: 'asset', keywords: [id], go: go(id) })),
+    ...[...model.elements].map(([id, element]): Destination => ({
+      id,
+      text: displayName(model, id),
+      detail: describeElement(catalog, element),
+      icon: stencilIcon(stencilOf(catalog, element)?.icon),
+      keywords: [id],
+      go: go(id),
+    })),
+    ...[...model.boundaries].map(([id, boundary]): Destination => ({
+      id,
+      text: displayName(model, id),
+      detail: catalog?.stencils.get(boundary.type)?.name ?? boundary.type,
+      icon: 'boundary',
+      keywords: [id],
+      go: go(id),
+    })),
+    ...[...model.flows].map(([id, flow]): Destination => ({
+      id,
+      text: print(message('ui.flow-name', { from: displayName(model, flow.from), to: displayName(model, flow.to) })),
+      detail: describeFlow(flow),
+      icon: 'flow',
+      keywords: [id],
+      go: go(id),
+    })),
+    ...[...model.assets].map(([id]): Destination => ({
+      id,
+      text: displayName(model, id),
+      detail: say('ui.asset'),
+      icon: 'asset',
+      keywords: [id],
+      go: go(id),
+    })),
   ];
 }
 
 function threats(session: DocumentSession): readonly Destination[] {
   const { rows } = session.results.store.getState().view;
   return rows.flatMap((row) =>
-    row.threats.filter(isOpen).map(
-      (threat): Destination => ({
-        id: threat.key,
-        text: threat.title,
-        detail: say('ui.risk', { score: threat.risk.score }),
-        severity: threat.risk.severity,
-        keywords: [threat.rule, ...threat.techniques],
-        go: () => session.view.showThreat(threat.key),
-      }),
-    ),
+    row.threats.filter(isOpen).map((threat): Destination => ({
+      id: threat.key,
+      text: threat.title,
+      detail: say('ui.risk', { score: threat.risk.score }),
+      severity: threat.risk.severity,
+      keywords: [threat.rule, ...threat.techniques],
+      go: () => session.view.showThreat(threat.key),
+    })),
   );
 }
 
@@ -89,6 +115,13 @@ export function connectTargets(app: Application): readonly DestinationGroup[] {
   const { catalog } = app.shell.getState();
   const items = [...model.elements]
     .filter(([id]) => id !== from)
-    .map(([id, element]): Destination => ({ id, text: displayName(model, id), detail: describeElement(catalog, element), icon: stencilIcon(stencilOf(catalog, element)?.icon), keywords: [id], go: () => connectTo(app, from, id) }));
+    .map(([id, element]): Destination => ({
+      id,
+      text: displayName(model, id),
+      detail: describeElement(catalog, element),
+      icon: stencilIcon(stencilOf(catalog, element)?.icon),
+      keywords: [id],
+      go: () => connectTo(app, from, id),
+    }));
   return [{ id: 'things', title: say('ui.connect-what-to', { name: displayName(model, from) }), items }];
 }

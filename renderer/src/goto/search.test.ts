@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { find, pieces } from './search';
 
-const things = [{ text: 'redis-cart', detail: 'Redis' }, { text: 'cartservice', detail: 'Deployment' }, { text: 'frontend to cartservice' }, { text: 'Undo', keywords: ['back'] }];
+const things = [
+  { text: 'redis-cart', detail: 'Redis' },
+  { text: 'cartservice', detail: 'Deployment' },
+  { text: 'frontend to cartservice' },
+  { text: 'Undo', keywords: ['back'] },
+];
 
 describe('going to anything', () => {
   it('finds beginnings of texts first, then of words, then the rest', () => {
@@ -24,7 +29,14 @@ describe('going to anything', () => {
       { text: 'cart', matched: true },
       { text: 'service', matched: false },
     ]);
-    expect(pieces('abc', [{ start: 0, end: 2 }, { start: 1, end: 3 }]).map(({ text }) => text).join('')).toBe('abc');
+    expect(
+      pieces('abc', [
+        { start: 0, end: 2 },
+        { start: 1, end: 3 },
+      ])
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('abc');
     expect(pieces('abc', [])).toEqual([{ text: 'abc', matched: false }]);
   });
 });

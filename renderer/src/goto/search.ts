@@ -21,11 +21,17 @@ export interface Found<T extends Findable> {
 
 const wordsOf = (query: string): readonly string[] => query.toLowerCase().split(/\s+/).filter(Boolean);
 
-function scoreOf(word: string, { text, detail = '', keywords = [] }: Findable): { readonly score: number; readonly mark?: Mark } | undefined {
+function scoreOf(
+  word: string,
+  { text, detail = '', keywords = [] }: Findable,
+): { readonly score: number; readonly mark?: Mark } | undefined {
   const at = text.toLowerCase().indexOf(word);
   if (at >= 0) {
     const atWordStart = at === 0 || /[\s\-_./]/.test(text[at - 1] ?? '');
-    return { score: (at === 0 ? 8 : atWordStart ? 6 : 4) + word.length / Math.max(text.length, 1), mark: { start: at, end: at + word.length } };
+    return {
+      score: (at === 0 ? 8 : atWordStart ? 6 : 4) + word.length / Math.max(text.length, 1),
+      mark: { start: at, end: at + word.length },
+    };
   }
   if (detail.toLowerCase().includes(word)) return { score: 2 };
   return keywords.some((keyword) => keyword.toLowerCase().includes(word)) ? { score: 1 } : undefined;

@@ -29,15 +29,23 @@ function Line({ label, children, field }: { readonly label: string; readonly chi
 }
 
 /** Types of a kind as choices; the present one is among them even if no catalog knows it. */
-function typeChoices(stencils: readonly StencilEntry[], use: readonly StencilEntry['use'][], current: TypeId | undefined): readonly Option<TypeId>[] {
+function typeChoices(
+  stencils: readonly StencilEntry[],
+  use: readonly StencilEntry['use'][],
+  current: TypeId | undefined,
+): readonly Option<TypeId>[] {
   const known = stencils.filter((stencil) => use.includes(stencil.use)).map((stencil) => ({ value: stencil.id, label: stencil.name }));
   const sorted = known.sort((a, b) => (a.label < b.label ? -1 : 1));
-  return current === undefined || known.some(({ value }) => value === current) ? sorted : [...sorted, { value: current, label: say('ui.unknown-type', { type: current }) }];
+  return current === undefined || known.some(({ value }) => value === current)
+    ? sorted
+    : [...sorted, { value: current, label: say('ui.unknown-type', { type: current }) }];
 }
 
 /** The boundaries that a thing can stand in: not itself, not what stands in it. */
 function placeChoices(model: ThreatModel, id: string): readonly Option<BoundaryId>[] {
-  return [...model.boundaries.keys()].filter((boundary) => boundary !== id && !enclosing(model, boundary).some((outer) => outer === id)).map((boundary) => ({ value: boundary, label: displayName(model, boundary) }));
+  return [...model.boundaries.keys()]
+    .filter((boundary) => boundary !== id && !enclosing(model, boundary).some((outer) => outer === id))
+    .map((boundary) => ({ value: boundary, label: displayName(model, boundary) }));
 }
 
 const asType = (value: string): TypeId | undefined => (value === '' ? undefined : typeId.parse(value));
@@ -64,16 +72,35 @@ export function EntryFields({ subject: id }: { readonly subject: string }) {
         <div className={style.fields}>
           {name}
           <Line label={say('ui.role')} field="type">
-            <SelectField label={say('ui.role')} value={entry.type} choices={typeChoices(stencils, ['role', 'abstract'], entry.type)} onChange={(type) => type !== '' && session.edit(changeElement(model, subject.id, { type }))} />
+            <SelectField
+              label={say('ui.role')}
+              value={entry.type}
+              choices={typeChoices(stencils, ['role', 'abstract'], entry.type)}
+              onChange={(type) => type !== '' && session.edit(changeElement(model, subject.id, { type }))}
+            />
           </Line>
           <Line label={say('ui.runs-as')}>
-            <SelectField label={say('ui.runs-as')} value={entry.runsAs ?? ''} empty={say('ui.not-said')} choices={typeChoices(stencils, ['deployment'], entry.runsAs)} onChange={(type) => session.edit(changeElement(model, subject.id, { runsAs: asType(type) }))} />
+            <SelectField
+              label={say('ui.runs-as')}
+              value={entry.runsAs ?? ''}
+              empty={say('ui.not-said')}
+              choices={typeChoices(stencils, ['deployment'], entry.runsAs)}
+              onChange={(type) => session.edit(changeElement(model, subject.id, { runsAs: asType(type) }))}
+            />
           </Line>
           <Place id={id} value={entry.in} />
           <Line label={say('ui.stores')}>
-            <AssetChips label={say('ui.stores')} value={entry.stores} onChange={(stores) => session.edit(changeElement(model, subject.id, { stores }))} />
+            <AssetChips
+              label={say('ui.stores')}
+              value={entry.stores}
+              onChange={(stores) => session.edit(changeElement(model, subject.id, { stores }))}
+            />
           </Line>
-          <OutOfScope id={id} value={entry.outOfScope} onChange={(outOfScope) => session.edit(changeElement(model, subject.id, { outOfScope }), `scope ${id}`)} />
+          <OutOfScope
+            id={id}
+            value={entry.outOfScope}
+            onChange={(outOfScope) => session.edit(changeElement(model, subject.id, { outOfScope }), `scope ${id}`)}
+          />
         </div>
       );
     }
@@ -82,7 +109,12 @@ export function EntryFields({ subject: id }: { readonly subject: string }) {
         <div className={style.fields}>
           {name}
           <Line label={say('ui.kind')} field="type">
-            <SelectField label={say('ui.kind')} value={subject.entry.type} choices={typeChoices(stencils, ['boundary'], subject.entry.type)} onChange={(type) => type !== '' && session.edit(changeBoundary(model, subject.id, { type }))} />
+            <SelectField
+              label={say('ui.kind')}
+              value={subject.entry.type}
+              choices={typeChoices(stencils, ['boundary'], subject.entry.type)}
+              onChange={(type) => type !== '' && session.edit(changeBoundary(model, subject.id, { type }))}
+            />
           </Line>
           <Place id={id} value={subject.entry.in} />
         </div>
@@ -94,15 +126,34 @@ export function EntryFields({ subject: id }: { readonly subject: string }) {
         <div className={style.fields}>
           {name}
           <Line label={say('ui.from')}>
-            <SelectField label={say('ui.from')} value={subject.entry.from} choices={elements} onChange={(from) => from !== '' && set({ from })} />
+            <SelectField
+              label={say('ui.from')}
+              value={subject.entry.from}
+              choices={elements}
+              onChange={(from) => from !== '' && set({ from })}
+            />
           </Line>
           <Line label={say('ui.to')}>
             <SelectField label={say('ui.to')} value={subject.entry.to} choices={elements} onChange={(to) => to !== '' && set({ to })} />
           </Line>
           <Line label={say('ui.protocol')}>
             <div className={style.pair}>
-              <TextField label={say('ui.protocol')} value={subject.entry.protocol ?? ''} placeholder={say('ui.not-said')} maxLength={50} onChange={(text) => set({ protocol: text === '' ? undefined : text.toLowerCase() }, `protocol ${id}`)} />
-              <TextField label={say('ui.port')} value={subject.entry.port === undefined ? '' : String(subject.entry.port)} placeholder={say('ui.port')} inputMode="numeric" mono maxLength={5} onChange={(text) => setPort(text, (port) => set({ port }, `port ${id}`))} />
+              <TextField
+                label={say('ui.protocol')}
+                value={subject.entry.protocol ?? ''}
+                placeholder={say('ui.not-said')}
+                maxLength={50}
+                onChange={(text) => set({ protocol: text === '' ? undefined : text.toLowerCase() }, `protocol ${id}`)}
+              />
+              <TextField
+                label={say('ui.port')}
+                value={subject.entry.port === undefined ? '' : String(subject.entry.port)}
+                placeholder={say('ui.port')}
+                inputMode="numeric"
+                mono
+                maxLength={5}
+                onChange={(text) => setPort(text, (port) => set({ port }, `port ${id}`))}
+              />
             </div>
           </Line>
           <Line label={say('ui.carries')}>
@@ -117,13 +168,31 @@ export function EntryFields({ subject: id }: { readonly subject: string }) {
         <div className={style.fields}>
           {name}
           <Line label={say('ui.confidentiality')}>
-            <SelectField label={say('ui.confidentiality')} value={subject.entry.confidentiality ?? ''} empty={say('ui.not-said')} choices={confidentiality.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ confidentiality: value === '' ? undefined : value })} />
+            <SelectField
+              label={say('ui.confidentiality')}
+              value={subject.entry.confidentiality ?? ''}
+              empty={say('ui.not-said')}
+              choices={confidentiality.options.map((value) => ({ value, label: value }))}
+              onChange={(value) => set({ confidentiality: value === '' ? undefined : value })}
+            />
           </Line>
           <Line label={say('ui.integrity')}>
-            <SelectField label={say('ui.integrity')} value={subject.entry.integrity ?? ''} empty={say('ui.not-said')} choices={level.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ integrity: value === '' ? undefined : value })} />
+            <SelectField
+              label={say('ui.integrity')}
+              value={subject.entry.integrity ?? ''}
+              empty={say('ui.not-said')}
+              choices={level.options.map((value) => ({ value, label: value }))}
+              onChange={(value) => set({ integrity: value === '' ? undefined : value })}
+            />
           </Line>
           <Line label={say('ui.availability')}>
-            <SelectField label={say('ui.availability')} value={subject.entry.availability ?? ''} empty={say('ui.not-said')} choices={level.options.map((value) => ({ value, label: value }))} onChange={(value) => set({ availability: value === '' ? undefined : value })} />
+            <SelectField
+              label={say('ui.availability')}
+              value={subject.entry.availability ?? ''}
+              empty={say('ui.not-said')}
+              choices={level.options.map((value) => ({ value, label: value }))}
+              onChange={(value) => set({ availability: value === '' ? undefined : value })}
+            />
           </Line>
         </div>
       );
@@ -145,15 +214,35 @@ function Place({ id, value }: { readonly id: string; readonly value: BoundaryId 
   const model = useModel();
   return (
     <Line label={say('ui.stands-in')}>
-      <SelectField label={say('ui.stands-in')} value={value ?? ''} empty={say('ui.outside-all')} choices={placeChoices(model, id)} onChange={(into) => editLayout(session, (placed) => nest(placed, [id], into === '' ? undefined : into))} />
+      <SelectField
+        label={say('ui.stands-in')}
+        value={value ?? ''}
+        empty={say('ui.outside-all')}
+        choices={placeChoices(model, id)}
+        onChange={(into) => editLayout(session, (placed) => nest(placed, [id], into === '' ? undefined : into))}
+      />
     </Line>
   );
 }
 
-function OutOfScope({ id, value, onChange }: { readonly id: string; readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }) {
+function OutOfScope({
+  id,
+  value,
+  onChange,
+}: {
+  readonly id: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}) {
   return (
     <Line label={say('ui.out-of-scope')}>
-      <TextField key={id} label={say('ui.out-of-scope-because')} placeholder={say('ui.out-of-scope-because')} value={value ?? ''} onChange={(text) => onChange(text === '' ? undefined : text)} />
+      <TextField
+        key={id}
+        label={say('ui.out-of-scope-because')}
+        placeholder={say('ui.out-of-scope-because')}
+        value={value ?? ''}
+        onChange={(text) => onChange(text === '' ? undefined : text)}
+      />
     </Line>
   );
 }

@@ -26,7 +26,9 @@ function Row({ id, flow, other }: { readonly id: FlowId; readonly flow: Flow; re
         <span className={style.name}>{displayName(model, other)}</span>
         <span className={style.how}>{describeFlow(flow)}</span>
         {counts?.worst !== undefined && counts.open > 0 && <SeverityCount severity={counts.worst} count={counts.open} />}
-        <span className="heard">{encrypted === 'true' ? say('ui.encrypted') : encrypted === 'false' ? say('ui.not-encrypted') : say('ui.encryption-not-said')}</span>
+        <span className="heard">
+          {encrypted === 'true' ? say('ui.encrypted') : encrypted === 'false' ? say('ui.not-encrypted') : say('ui.encryption-not-said')}
+        </span>
       </button>
     </li>
   );

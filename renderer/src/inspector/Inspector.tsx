@@ -37,13 +37,32 @@ function MoreMenu() {
         const command = commandOf(id);
         if (command === undefined) return [];
         const keys = command.keys?.[0];
-        return [{ kind: 'item', label: command.title(app), disabled: !canRun(command, app), ...(command.icon ? { icon: command.icon } : {}), ...(keys === undefined ? {} : { keys }), run: () => void runCommand(app, id) } as const];
+        return [
+          {
+            kind: 'item',
+            label: command.title(app),
+            disabled: !canRun(command, app),
+            ...(command.icon ? { icon: command.icon } : {}),
+            ...(keys === undefined ? {} : { keys }),
+            run: () => void runCommand(app, id),
+          } as const,
+        ];
       })}
     />
   );
 }
 
-function Head({ icon, title, subtitle, menu = true }: { readonly icon: IconName; readonly title: string; readonly subtitle: string; readonly menu?: boolean }) {
+function Head({
+  icon,
+  title,
+  subtitle,
+  menu = true,
+}: {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly menu?: boolean;
+}) {
   return (
     <header className={style.head}>
       <div className={style.titleRow}>
@@ -95,17 +114,36 @@ function OneThing({ subject }: { readonly subject: Subject }) {
   const withQuestions = current !== undefined || (subject.kind === 'boundary' && questions.length > 0);
 
   const tabs: readonly Tab<InspectorTab>[] = [
-    ...(withQuestions ? [{ id: 'questions', label: say('ui.questions'), count: questions.length, icon: 'question', panel: current === undefined ? null : <QuestionPanel questions={questions} current={current} /> } as const] : []),
-    ...(subject.kind === 'asset' ? [] : [{ id: 'threats', label: say('ui.threats'), count: threats, panel: <ThreatsTab key={id} selection={[id]} /> } as const]),
+    ...(withQuestions
+      ? [
+          {
+            id: 'questions',
+            label: say('ui.questions'),
+            count: questions.length,
+            icon: 'question',
+            panel: current === undefined ? null : <QuestionPanel questions={questions} current={current} />,
+          } as const,
+        ]
+      : []),
+    ...(subject.kind === 'asset'
+      ? []
+      : [{ id: 'threats', label: say('ui.threats'), count: threats, panel: <ThreatsTab key={id} selection={[id]} /> } as const]),
     { id: 'properties', label: say('ui.properties'), panel: <PropertiesTab key={id} subject={id} /> },
-    ...(subject.kind === 'element' ? [{ id: 'flows', label: say('ui.flows'), count: flows, panel: <FlowsTab element={subject.id} /> } as const] : []),
+    ...(subject.kind === 'element'
+      ? [{ id: 'flows', label: say('ui.flows'), count: flows, panel: <FlowsTab element={subject.id} /> } as const]
+      : []),
     { id: 'notes', label: say('ui.notes'), panel: <NotesTab key={id} subject={id} /> },
   ];
   const chosen = tabs.find((candidate) => candidate.id === tab)?.id ?? tabs[0]?.id ?? 'properties';
   return (
     <>
       <Head icon={icon} title={nameOf(model, id)} subtitle={subtitleOf(catalog, model, subject)} />
-      <Tabs label={say('ui.inspector')} tabs={tabs} value={chosen} onChange={(next) => session.view.set({ inspectorTab: next, ...(next === 'questions' ? {} : { question: undefined }) })} />
+      <Tabs
+        label={say('ui.inspector')}
+        tabs={tabs}
+        value={chosen}
+        onChange={(next) => session.view.set({ inspectorTab: next, ...(next === 'questions' ? {} : { question: undefined }) })}
+      />
     </>
   );
 }
@@ -120,7 +158,13 @@ function SeveralThings({ selection }: { readonly selection: readonly string[] })
   const elements = selection.filter((id) => model.elements.has(id as ElementId)).length; // only an element is found there
   return (
     <>
-      <Head icon="mixed" title={elements === selection.length ? say('ui.element-count', { count: elements }) : say('ui.thing-count', { count: selection.length })} subtitle={selection.map((id) => nameOf(model, id)).join(', ')} />
+      <Head
+        icon="mixed"
+        title={
+          elements === selection.length ? say('ui.element-count', { count: elements }) : say('ui.thing-count', { count: selection.length })
+        }
+        subtitle={selection.map((id) => nameOf(model, id)).join(', ')}
+      />
       <Tabs
         label={say('ui.inspector')}
         value={tab === 'properties' ? 'properties' : 'threats'}

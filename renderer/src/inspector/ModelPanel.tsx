@@ -21,13 +21,35 @@ export function ModelPanel() {
   const questions = useResults((state) => state.view.questions);
   const { header } = model;
   const set = (part: { readonly [K in keyof Header]?: Header[K] | undefined }, field: string): void =>
-    session.edit({ label: message('edit.title'), changes: [{ section: 'header', to: compact<Header>({ ...header, ...part }) }] }, `model ${field}`);
+    session.edit(
+      { label: message('edit.title'), changes: [{ section: 'header', to: compact<Header>({ ...header, ...part }) }] },
+      `model ${field}`,
+    );
   return (
     <div className={style.panel}>
       <section className={style.fields}>
-        <TextField labelShown label={say('ui.title')} placeholder={say('ui.untitled')} value={header.title ?? ''} maxLength={500} onChange={(title) => set({ title: title === '' ? undefined : title }, 'title')} />
-        <TextArea label={say('ui.description')} rows={3} value={header.description ?? ''} maxLength={20_000} onChange={(description) => set({ description: description === '' ? undefined : description }, 'description')} />
-        <TextField labelShown label={say('ui.owner')} value={header.owner ?? ''} maxLength={500} onChange={(owner) => set({ owner: owner === '' ? undefined : owner }, 'owner')} />
+        <TextField
+          labelShown
+          label={say('ui.title')}
+          placeholder={say('ui.untitled')}
+          value={header.title ?? ''}
+          maxLength={500}
+          onChange={(title) => set({ title: title === '' ? undefined : title }, 'title')}
+        />
+        <TextArea
+          label={say('ui.description')}
+          rows={3}
+          value={header.description ?? ''}
+          maxLength={20_000}
+          onChange={(description) => set({ description: description === '' ? undefined : description }, 'description')}
+        />
+        <TextField
+          labelShown
+          label={say('ui.owner')}
+          value={header.owner ?? ''}
+          maxLength={500}
+          onChange={(owner) => set({ owner: owner === '' ? undefined : owner }, 'owner')}
+        />
       </section>
       <section>
         <h3 className={style.heading}>{say('ui.assets-heading')}</h3>
@@ -53,7 +75,11 @@ export function ModelPanel() {
           <ul>
             {questions.slice(0, FIRST_QUESTIONS).map((question) => (
               <li key={questionId(question)}>
-                <button type="button" className={style.row} onClick={() => session.view.ask(questionId(question), subjectOfQuestion(question))}>
+                <button
+                  type="button"
+                  className={style.row}
+                  onClick={() => session.view.ask(questionId(question), subjectOfQuestion(question))}
+                >
                   <QuestionSign />
                   <span className={style.text}>
                     {questionText(model, question)}

@@ -41,8 +41,20 @@ export function NotesTab({ subject: id }: { readonly subject: string }) {
   const origin = 'origin' in entry ? entry.origin : undefined;
   return (
     <div className={style.notes}>
-      <TextArea label={say('ui.description')} rows={6} value={entry.description ?? ''} maxLength={20_000} onChange={(text) => set({ description: text === '' ? undefined : text }, 'description')} />
-      <TextField labelShown label={say('ui.owner')} value={entry.owner ?? ''} maxLength={500} onChange={(text) => set({ owner: text === '' ? undefined : text }, 'owner')} />
+      <TextArea
+        label={say('ui.description')}
+        rows={6}
+        value={entry.description ?? ''}
+        maxLength={20_000}
+        onChange={(text) => set({ description: text === '' ? undefined : text }, 'description')}
+      />
+      <TextField
+        labelShown
+        label={say('ui.owner')}
+        value={entry.owner ?? ''}
+        maxLength={500}
+        onChange={(text) => set({ owner: text === '' ? undefined : text }, 'owner')}
+      />
       <TextField
         labelShown
         label={say('ui.tags')}

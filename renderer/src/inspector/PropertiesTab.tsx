@@ -15,7 +15,14 @@ import style from './PropertiesTab.module.css';
 import { PropertyRow } from './PropertyRow';
 
 /** The groups of properties, in the order in which they are read. */
-export const propertyGroups = ['identity', 'exposure', 'hardening', 'data', 'supply-chain', 'operations'] as const satisfies readonly PropertyEntry['group'][];
+export const propertyGroups = [
+  'identity',
+  'exposure',
+  'hardening',
+  'data',
+  'supply-chain',
+  'operations',
+] as const satisfies readonly PropertyEntry['group'][];
 
 /** A group that opens and closes, with how many it holds. */
 export function Group({ title, count, children }: { readonly title: string; readonly count?: number; readonly children: ReactNode }) {
@@ -80,7 +87,9 @@ export function PropertiesTab({ subject }: { readonly subject: SubjectId }) {
             </Group>
           );
         })}
-        {properties !== undefined && shown.length === 0 && (wanted !== '' || unsaidOnly) && <Empty icon="filter" title={say('ui.no-property', { text: query })} />}
+        {properties !== undefined && shown.length === 0 && (wanted !== '' || unsaidOnly) && (
+          <Empty icon="filter" title={say('ui.no-property', { text: query })} />
+        )}
       </div>
     </>
   );

@@ -23,18 +23,39 @@ import { QuestionSign } from '../ui/Severity';
 import { print, say } from '../words';
 import style from './PropertyRow.module.css';
 
-const signs: Readonly<Record<Provenance['from'], IconName>> = { stated: 'user', imported: 'imported', control: 'control', inherited: 'inherited', default: 'default' };
+const signs: Readonly<Record<Provenance['from'], IconName>> = {
+  stated: 'user',
+  imported: 'imported',
+  control: 'control',
+  inherited: 'inherited',
+  default: 'default',
+};
 
 type Borrowed = 'inherited' | 'default' | 'question' | undefined;
-const borrowedOf = (known: Known | undefined): Borrowed => (known === undefined ? 'question' : known.provenance.from === 'inherited' ? 'inherited' : known.provenance.from === 'default' ? 'default' : undefined);
+const borrowedOf = (known: Known | undefined): Borrowed =>
+  known === undefined
+    ? 'question'
+    : known.provenance.from === 'inherited'
+      ? 'inherited'
+      : known.provenance.from === 'default'
+        ? 'default'
+        : undefined;
 
 /** `readOnlyRootFilesystem` may break before each capital. */
 const humps = (name: string): readonly string[] => name.split(/(?=[A-Z])/);
 
-const textOf = (value: PropertyValue | undefined): string => (value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value));
+const textOf = (value: PropertyValue | undefined): string =>
+  value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
 
 /** The control that shows a value and changes it, by the property's type. */
-export function PropertyEditor({ entry, value, borrowed, planned = false, onChange, onClear }: {
+export function PropertyEditor({
+  entry,
+  value,
+  borrowed,
+  planned = false,
+  onChange,
+  onClear,
+}: {
   readonly entry: PropertyEntry;
   readonly value: PropertyValue | undefined;
   readonly borrowed: Borrowed;
@@ -115,14 +136,29 @@ function ConflictChoice({ entry, known, subject }: { readonly entry: PropertyEnt
   const keep = (): void => {
     const key = answerKeyOf(entry.id, subject);
     const { imported: _, ...kept }: Answer = model.answers.get(key) ?? {};
-    session.edit({ label: message('edit.property', { property: entry.id, name: displayName(model, subject) }), changes: [{ section: 'answers', id: key, to: kept }] });
+    session.edit({
+      label: message('edit.property', { property: entry.id, name: displayName(model, subject) }),
+      changes: [{ section: 'answers', id: key, to: kept }],
+    });
   };
   const take = (): void => session.edit(clearProperty(model, entry.id, subject));
   const value = choice === 'keep' ? known.value : conflict;
   return (
     <div className={style.conflict}>
-      <RadioCard name={`${entry.id}-conflict`} label={say('ui.keep-value', { value: valueWords(known.value) })} detail={print(sourceText({ model, catalog }, known.provenance))} checked={choice === 'keep'} onChange={() => setChoice('keep')} />
-      <RadioCard name={`${entry.id}-conflict`} label={say('ui.take-value', { value: valueWords(conflict) })} detail={say('ui.import-says')} checked={choice === 'take'} onChange={() => setChoice('take')} />
+      <RadioCard
+        name={`${entry.id}-conflict`}
+        label={say('ui.keep-value', { value: valueWords(known.value) })}
+        detail={print(sourceText({ model, catalog }, known.provenance))}
+        checked={choice === 'keep'}
+        onChange={() => setChoice('keep')}
+      />
+      <RadioCard
+        name={`${entry.id}-conflict`}
+        label={say('ui.take-value', { value: valueWords(conflict) })}
+        detail={say('ui.import-says')}
+        checked={choice === 'take'}
+        onChange={() => setChoice('take')}
+      />
       <div className={style.conflictButtons}>
         <Button
           small
@@ -166,14 +202,18 @@ function Source({ view, known }: { readonly view: PropertyView; readonly known: 
   } else {
     shown = <span className={style.source}>{say('ui.said-by-nobody-short')}</span>;
   }
-  const will = planned?.provenance.from === 'control' && (known === undefined || textOf(planned.value) !== textOf(known.value)) ? planned : undefined;
+  const will =
+    planned?.provenance.from === 'control' && (known === undefined || textOf(planned.value) !== textOf(known.value)) ? planned : undefined;
   return (
     <>
       {shown}
       {will?.provenance.from === 'control' && (
         <span className={style.planned}>
           <Icon name="control" size={12} />
-          {say('ui.will-be', { value: valueWords(will.value), control: catalog.controls.get(will.provenance.control)?.name ?? will.provenance.control })}
+          {say('ui.will-be', {
+            value: valueWords(will.value),
+            control: catalog.controls.get(will.provenance.control)?.name ?? will.provenance.control,
+          })}
         </span>
       )}
     </>

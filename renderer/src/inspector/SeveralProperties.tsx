@@ -101,7 +101,11 @@ export function SeveralProperties({ selection }: { readonly selection: readonly 
       return edit;
     });
     const [only, second] = edits;
-    session.edit(only !== undefined && second === undefined ? only : combine(message('ui.edit-set-many', { count: edits.length, things: selection.length }), edits));
+    session.edit(
+      only !== undefined && second === undefined
+        ? only
+        : combine(message('ui.edit-set-many', { count: edits.length, things: selection.length }), edits),
+    );
     setTouched(new Map());
   };
   return (

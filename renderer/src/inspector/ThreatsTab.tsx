@@ -22,7 +22,10 @@ import { useExplanation } from './on-demand';
 import style from './ThreatsTab.module.css';
 
 /** The things whose findings are shown with a selection: itself, and the flows that come in. */
-export function subjectsShown(flows: ReadonlyMap<FlowId, { readonly from: ElementId; readonly to: ElementId }>, selection: readonly string[]): ReadonlySet<string> {
+export function subjectsShown(
+  flows: ReadonlyMap<FlowId, { readonly from: ElementId; readonly to: ElementId }>,
+  selection: readonly string[],
+): ReadonlySet<string> {
   const chosen = new Set(selection);
   const coming = [...flows].filter(([, flow]) => chosen.has(flow.to)).map(([id]) => id);
   return new Set([...selection, ...coming]);
@@ -34,19 +37,20 @@ function PlanMenu({ offers }: { readonly offers: readonly ControlOffer[] }) {
   const model = useModel();
   const catalog = useCatalog();
   const name = (control: string): string => catalog?.controls.get(control)?.name ?? control;
-  const lines = offers.map(
-    (offer): MenuLine => ({
-      kind: 'item',
-      label: say('ui.control-on', { control: name(offer.control), place: nameOf(model, offer.on), count: offer.closes.length }),
-      icon: 'control',
-      checked: offer.status === 'planned',
-      run: () => {
-        const before = session.model().mitigations.get(`${offer.control}@${offer.on}` as never);
-        session.edit(adoptControl(session.model(), offer.control, offer.on, { ...before, status: 'planned' }));
-        app.notices.toast(say('ui.planned-what', { control: name(offer.control), place: nameOf(model, offer.on) }), { tone: 'done', action: { label: say('ui.undo'), run: () => void session.document.undo() } });
-      },
-    }),
-  );
+  const lines = offers.map((offer): MenuLine => ({
+    kind: 'item',
+    label: say('ui.control-on', { control: name(offer.control), place: nameOf(model, offer.on), count: offer.closes.length }),
+    icon: 'control',
+    checked: offer.status === 'planned',
+    run: () => {
+      const before = session.model().mitigations.get(`${offer.control}@${offer.on}` as never);
+      session.edit(adoptControl(session.model(), offer.control, offer.on, { ...before, status: 'planned' }));
+      app.notices.toast(say('ui.planned-what', { control: name(offer.control), place: nameOf(model, offer.on) }), {
+        tone: 'done',
+        action: { label: say('ui.undo'), run: () => void session.document.undo() },
+      });
+    },
+  }));
   return (
     <Menu
       align="start"
@@ -90,7 +94,17 @@ function ThreatDetail({ threat }: { readonly threat: Threat }) {
   );
 }
 
-function ThreatItem({ threat, own, open, onToggle }: { readonly threat: Threat; readonly own: boolean; readonly open: boolean; readonly onToggle: () => void }) {
+function ThreatItem({
+  threat,
+  own,
+  open,
+  onToggle,
+}: {
+  readonly threat: Threat;
+  readonly own: boolean;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}) {
   const model = useModel();
   return (
     <li className={classes(style.threat, open && style.open)}>
@@ -103,7 +117,9 @@ function ThreatItem({ threat, own, open, onToggle }: { readonly threat: Threat; 
       </button>
       <div className={style.meta}>
         <StrideLetters stride={threat.stride} />
-        <span className={style.where}>{own ? say('ui.risk', { score: threat.risk.score }) : say('ui.on-what', { name: nameOf(model, threat.subject) })}</span>
+        <span className={style.where}>
+          {own ? say('ui.risk', { score: threat.risk.score }) : say('ui.on-what', { name: nameOf(model, threat.subject) })}
+        </span>
       </div>
       {open && <ThreatDetail threat={threat} />}
     </li>
@@ -148,7 +164,12 @@ function FromAround({ boundary }: { readonly boundary: BoundaryId }) {
     <button type="button" className={style.around} onClick={() => session.view.show(boundary)}>
       <Icon name="boundary" />
       <span>{say('ui.from-around', { name: nameOf(model, boundary) })}</span>
-      <span className={style.aroundCounts}>{[...(counts.questions > 0 ? [say('ui.question-count', { count: counts.questions })] : []), ...(counts.open > 0 ? [say('ui.threat-count', { count: counts.open })] : [])].join(', ')}</span>
+      <span className={style.aroundCounts}>
+        {[
+          ...(counts.questions > 0 ? [say('ui.question-count', { count: counts.questions })] : []),
+          ...(counts.open > 0 ? [say('ui.threat-count', { count: counts.open })] : []),
+        ].join(', ')}
+      </span>
     </button>
   );
 }
@@ -162,7 +183,10 @@ export function ThreatsTab({ selection }: { readonly selection: readonly string[
   const allQuestions = useResults((state) => state.view.questions);
   const chosen = useView((state) => state.threat);
   const shown = useMemo(() => subjectsShown(model.flows, selection), [model, selection]);
-  const threats = useMemo(() => [...all.values()].filter(({ subject }) => shown.has(subject)).sort((a, b) => b.risk.score - a.risk.score), [all, shown]);
+  const threats = useMemo(
+    () => [...all.values()].filter(({ subject }) => shown.has(subject)).sort((a, b) => b.risk.score - a.risk.score),
+    [all, shown],
+  );
   const open = threats.filter(isOpen);
   const settled = threats.filter((threat) => !isOpen(threat));
   const questions = allQuestions.filter((question) => {

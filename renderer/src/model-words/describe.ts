@@ -28,10 +28,14 @@ export function rolesOf(catalog: Catalog | undefined, { type, runsAs }: Pick<Ele
 }
 
 /** What a scene calls types. */
-export const sceneWords = (catalog: Catalog | undefined): SceneWords => ({ roles: (element) => rolesOf(catalog, element), boundaryKind: (boundary) => typeName(catalog, boundary.type) });
+export const sceneWords = (catalog: Catalog | undefined): SceneWords => ({
+  roles: (element) => rolesOf(catalog, element),
+  boundaryKind: (boundary) => typeName(catalog, boundary.type),
+});
 
 /** "Redis · Deployment". */
-export const describeElement = (catalog: Catalog | undefined, element: Pick<Element, 'type' | 'runsAs'>): string => rolesOf(catalog, element).join(' · ');
+export const describeElement = (catalog: Catalog | undefined, element: Pick<Element, 'type' | 'runsAs'>): string =>
+  rolesOf(catalog, element).join(' · ');
 
 const protocols = new Map([
   ['grpc', 'gRPC'],
@@ -93,7 +97,8 @@ export function subtitleOf(catalog: Catalog | undefined, model: ThreatModel, sub
 }
 
 /** The boundary's kind of line, and its words. */
-export const boundaryStencil = (catalog: Catalog | undefined, boundary: Boundary): StencilEntry | undefined => catalog?.stencils.get(boundary.type);
+export const boundaryStencil = (catalog: Catalog | undefined, boundary: Boundary): StencilEntry | undefined =>
+  catalog?.stencils.get(boundary.type);
 
 /** What something is called, in a sentence. A flow is "from to to". */
 export function nameOf(model: ThreatModel, id: string): string {

@@ -34,8 +34,17 @@ interface Group {
 /** The stencils by group, the basic ones first; what was typed narrows them. */
 function groupsOf(stencils: readonly StencilEntry[], query: string): readonly Group[] {
   const shown = stencils.filter(({ group, use }) => group !== 'hidden' && use !== 'abstract');
-  const found = query.trim() === '' ? shown : find(query, shown.map((stencil) => ({ text: stencil.name, keywords: [...stencil.keywords, stencil.id], stencil })), 100).map(({ item }) => item.stencil);
-  const first = found.filter(({ id }) => basics.has(id)).sort((a, b) => [...basics.keys()].indexOf(a.id) - [...basics.keys()].indexOf(b.id));
+  const found =
+    query.trim() === ''
+      ? shown
+      : find(
+          query,
+          shown.map((stencil) => ({ text: stencil.name, keywords: [...stencil.keywords, stencil.id], stencil })),
+          100,
+        ).map(({ item }) => item.stencil);
+  const first = found
+    .filter(({ id }) => basics.has(id))
+    .sort((a, b) => [...basics.keys()].indexOf(a.id) - [...basics.keys()].indexOf(b.id));
   const groups = new Map<string, StencilEntry[]>([['Basic', first]]);
   for (const stencil of found) {
     if (basics.has(stencil.id)) continue;
@@ -43,7 +52,9 @@ function groupsOf(stencils: readonly StencilEntry[], query: string): readonly Gr
     groups.set(stencil.group, group);
     group.push(stencil);
   }
-  return [...groups].flatMap(([name, list]) => (list.length === 0 ? [] : [{ name, stencils: list }])).sort((a, b) => rank(a.name) - rank(b.name));
+  return [...groups]
+    .flatMap(([name, list]) => (list.length === 0 ? [] : [{ name, stencils: list }]))
+    .sort((a, b) => rank(a.name) - rank(b.name));
 }
 
 const order = ['Basic', 'Kubernetes', 'Data', 'Cloud', 'Identity', 'Pipeline', 'People'];
@@ -103,7 +114,12 @@ export function Palette() {
   const groups = groupsOf(catalog.entries.stencils, slim ? '' : query);
   return (
     // The arrow keys are handled for the rows inside; the list itself takes none.
-    <aside className={classes(style.palette, slim && style.narrow)} aria-label={say('ui.stencils')} data-region="palette" onKeyDown={onArrows}>
+    <aside
+      className={classes(style.palette, slim && style.narrow)}
+      aria-label={say('ui.stencils')}
+      data-region="palette"
+      onKeyDown={onArrows}
+    >
       {!slim && (
         <div className={style.search}>
           <SearchField label={say('ui.find-stencil')} value={query} onChange={setQuery} />

@@ -1,5 +1,13 @@
 import { version } from '../../../package.json';
-import type { DesktopApi, DocumentId, ExportFileRequest, OpenedDocument, OpenResult, SaveAsRequest, WindowState } from '../../../shared/desktop-api';
+import type {
+  DesktopApi,
+  DocumentId,
+  ExportFileRequest,
+  OpenedDocument,
+  OpenResult,
+  SaveAsRequest,
+  WindowState,
+} from '../../../shared/desktop-api';
 import { message } from '../../../shared/messages/message';
 import { contentHash } from './content-hash';
 import { listeners } from './listeners';
@@ -52,13 +60,28 @@ export function browserDesktop(): DesktopApi {
     try {
       return { kind: 'opened', document: await keep(file.name, new Uint8Array(await file.arrayBuffer())) };
     } catch {
-      return { kind: 'failed', problem: { severity: 'error', message: message('ui.file-unreadable', { name: file.name }), mend: message('ui.mend-file-unreadable') } };
+      return {
+        kind: 'failed',
+        problem: {
+          severity: 'error',
+          message: message('ui.file-unreadable', { name: file.name }),
+          mend: message('ui.mend-file-unreadable'),
+        },
+      };
     }
   };
   const none = () => () => undefined;
 
   return {
-    abilities: { saveInPlace: false, recentFiles: false, folders: false, earlierVersions: false, watching: false, nativeMenu: false, reveal: false },
+    abilities: {
+      saveInPlace: false,
+      recentFiles: false,
+      folders: false,
+      earlierVersions: false,
+      watching: false,
+      nativeMenu: false,
+      reveal: false,
+    },
     about: () =>
       Promise.resolve({
         version,
@@ -80,7 +103,14 @@ export function browserDesktop(): DesktopApi {
       const document = opened.get(id);
       return Promise.resolve(
         document === undefined
-          ? { kind: 'failed', problem: { severity: 'error', message: message('ui.file-not-open', { name: nameOf(id) }), mend: message('ui.mend-file-not-open') } }
+          ? {
+              kind: 'failed',
+              problem: {
+                severity: 'error',
+                message: message('ui.file-not-open', { name: nameOf(id) }),
+                mend: message('ui.mend-file-not-open'),
+              },
+            }
           : { kind: 'opened', document },
       );
     },
@@ -114,7 +144,9 @@ export function browserDesktop(): DesktopApi {
     chooseFolder: () => Promise.resolve({ kind: 'failed', problem: { severity: 'error', message: message('ui.not-in-browser') } }),
     readFolder: (_, paths) => Promise.resolve(paths.map((path) => ({ path, kind: 'absent' }))),
     writeFiles: ({ files }) =>
-      Promise.resolve(files.map(({ path }) => ({ path, kind: 'failed', problem: { severity: 'error', message: message('ui.not-in-browser') } }))),
+      Promise.resolve(
+        files.map(({ path }) => ({ path, kind: 'failed', problem: { severity: 'error', message: message('ui.not-in-browser') } })),
+      ),
 
     setWindowState(state: WindowState) {
       dirty = state.dirty;

@@ -45,7 +45,8 @@ export function memoryDesktop(contents: Readonly<Record<string, string>> = {}): 
   const answers: MemoryDesktop['answers'] = {};
   const start: MemoryDesktop['start'] = { current: { kind: 'normal', document: null } };
 
-  const missing = (name: string) => ({ kind: 'failed', problem: { severity: 'error', message: message('ui.file-unreadable', { name }) } }) as const;
+  const missing = (name: string) =>
+    ({ kind: 'failed', problem: { severity: 'error', message: message('ui.file-unreadable', { name }) } }) as const;
   const opened = async (name: string, bytes: Uint8Array): Promise<OpenedDocument> => ({
     id: idOf(name),
     name,
@@ -77,8 +78,26 @@ export function memoryDesktop(contents: Readonly<Record<string, string>> = {}): 
       changes.tell({ id: idOf(name), state: 'changed' });
     },
 
-    abilities: { saveInPlace: true, recentFiles: true, folders: false, earlierVersions: false, watching: true, nativeMenu: true, reveal: false },
-    about: () => Promise.resolve({ version: '0', runtime: 'memory', components: [], platform: 'test', architecture: '', packaged: false, sandboxed: true, notices: [] }),
+    abilities: {
+      saveInPlace: true,
+      recentFiles: true,
+      folders: false,
+      earlierVersions: false,
+      watching: true,
+      nativeMenu: true,
+      reveal: false,
+    },
+    about: () =>
+      Promise.resolve({
+        version: '0',
+        runtime: 'memory',
+        components: [],
+        platform: 'test',
+        architecture: '',
+        packaged: false,
+        sandboxed: true,
+        notices: [],
+      }),
     ready: () => Promise.resolve(start.current),
     openDialog: () => (answers.open === undefined ? Promise.resolve({ kind: 'cancelled' }) : open(answers.open)),
     open: (id) => open(nameOf(id)),
@@ -102,7 +121,16 @@ export function memoryDesktop(contents: Readonly<Record<string, string>> = {}): 
       files.set(answers.saveAs ?? suggestedName, bytes);
       return Promise.resolve({ kind: 'saved', displayPath: answers.saveAs ?? suggestedName });
     },
-    recent: () => Promise.resolve([...files.keys()].map((name) => ({ id: idOf(name), name, displayPath: `~/${name}`, usedAt: '2026-11-20T09:12:00Z', missing: false }))),
+    recent: () =>
+      Promise.resolve(
+        [...files.keys()].map((name) => ({
+          id: idOf(name),
+          name,
+          displayPath: `~/${name}`,
+          usedAt: '2026-11-20T09:12:00Z',
+          missing: false,
+        })),
+      ),
     forget: () => Promise.resolve(),
     listVersions: () => Promise.resolve([]),
     readVersion: () => Promise.resolve(missing('')),

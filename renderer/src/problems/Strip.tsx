@@ -117,7 +117,12 @@ function ThreatsPanel({ rows, questions }: { readonly rows: readonly OpenRow[]; 
   if (rows.length === 0) {
     return (
       <Empty icon="mitigations" title={say('ui.no-open-threats')}>
-        {say('ui.looked-at', { rules: catalog?.entries.threats.length ?? 0, elements: model.elements.size, flows: model.flows.size, questions })}
+        {say('ui.looked-at', {
+          rules: catalog?.entries.threats.length ?? 0,
+          elements: model.elements.size,
+          flows: model.flows.size,
+          questions,
+        })}
       </Empty>
     );
   }
@@ -153,11 +158,18 @@ function QuestionsPanel({ questions }: { readonly questions: readonly Question[]
           const id = questionId(question);
           return (
             <li key={id}>
-              <button type="button" className={classes(style.row, style.question, asked === id && style.current)} aria-pressed={asked === id} onClick={() => session.view.ask(id, subjectOfQuestion(question))}>
+              <button
+                type="button"
+                className={classes(style.row, style.question, asked === id && style.current)}
+                aria-pressed={asked === id}
+                onClick={() => session.view.ask(id, subjectOfQuestion(question))}
+              >
                 <QuestionSign />
                 <span className={style.clip}>{questionText(model, question)}</span>
                 <span className={classes(style.clip, style.soft)}>{questionWhere(model, question)}</span>
-                <span className={classes(style.clip, style.softer)}>{question.settles.length === 0 ? '' : say('ui.settles', { count: question.settles.length })}</span>
+                <span className={classes(style.clip, style.softer)}>
+                  {question.settles.length === 0 ? '' : say('ui.settles', { count: question.settles.length })}
+                </span>
               </button>
             </li>
           );
@@ -203,7 +215,10 @@ export function Strip({ alone = false }: { readonly alone?: boolean }) {
   const hygiene = useResults((state) => state.view.hygiene);
   const problems = useResults((state) => state.problems);
   const [height, setHeight] = useState<number | undefined>(undefined);
-  const open = useMemo(() => rows.flatMap((row): OpenRow[] => (row.threats.some(isOpen) ? [{ row, open: row.threats.filter(isOpen) }] : [])), [rows]);
+  const open = useMemo(
+    () => rows.flatMap((row): OpenRow[] => (row.threats.some(isOpen) ? [{ row, open: row.threats.filter(isOpen) }] : [])),
+    [rows],
+  );
   const places = open.reduce((sum, row) => sum + row.open.length, 0);
   const shown = alone || (wanted && !low);
   // Toasts stand above it.
@@ -220,7 +235,12 @@ export function Strip({ alone = false }: { readonly alone?: boolean }) {
     hygiene: say('ui.about-the-model'),
   };
   return (
-    <section className={classes(style.strip, !shown && style.closed, alone && style.alone)} style={shown && !alone && height !== undefined ? { height } : undefined} aria-label={say('ui.findings')} data-region="strip">
+    <section
+      className={classes(style.strip, !shown && style.closed, alone && style.alone)}
+      style={shown && !alone && height !== undefined ? { height } : undefined}
+      aria-label={say('ui.findings')}
+      data-region="strip"
+    >
       {shown && !alone && <Grip onDrag={(next) => setHeight(Math.max(120, Math.min(window.innerHeight / 2, next)))} />}
       <Tabs
         low
@@ -229,14 +249,37 @@ export function Strip({ alone = false }: { readonly alone?: boolean }) {
         value={tab}
         onChange={(next) => session.view.set({ stripTab: next, stripOpen: true })}
         tabs={[
-          { id: 'threats', label: say('ui.threats'), count: places, panel: problems.length > 0 ? <Empty icon="warning" title={say('ui.analysis-failed')} /> : <ThreatsPanel rows={open} questions={questions.length} /> },
-          { id: 'questions', label: say('ui.questions'), count: questions.length, icon: 'question', panel: <QuestionsPanel questions={questions} /> },
+          {
+            id: 'threats',
+            label: say('ui.threats'),
+            count: places,
+            panel:
+              problems.length > 0 ? (
+                <Empty icon="warning" title={say('ui.analysis-failed')} />
+              ) : (
+                <ThreatsPanel rows={open} questions={questions.length} />
+              ),
+          },
+          {
+            id: 'questions',
+            label: say('ui.questions'),
+            count: questions.length,
+            icon: 'question',
+            panel: <QuestionsPanel questions={questions} />,
+          },
           { id: 'hygiene', label: say('ui.hygiene'), count: hygiene.length, panel: <HygienePanel findings={hygiene} /> },
         ]}
         end={
           <>
             <span className={style.note}>{end[tab]}</span>
-            <IconButton icon={shown ? 'down' : 'up'} size={16} side="top" label={say('ui.toggle-strip')} keys="Mod+J" onClick={() => app.session()?.view.set({ stripOpen: !wanted })} />
+            <IconButton
+              icon={shown ? 'down' : 'up'}
+              size={16}
+              side="top"
+              label={say('ui.toggle-strip')}
+              keys="Mod+J"
+              onClick={() => app.session()?.view.set({ stripOpen: !wanted })}
+            />
           </>
         }
       />
@@ -257,7 +300,8 @@ function Grip({ onDrag }: { readonly onDrag: (height: number) => void }) {
       className={style.grip}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) onDrag((event.currentTarget.parentElement?.getBoundingClientRect().bottom ?? 0) - event.clientY);
+        if (event.currentTarget.hasPointerCapture(event.pointerId))
+          onDrag((event.currentTarget.parentElement?.getBoundingClientRect().bottom ?? 0) - event.clientY);
       }}
       onKeyDown={(event) => {
         if (event.key === 'ArrowUp') onDrag(heightOf(event.currentTarget) + 28);
@@ -268,4 +312,3 @@ function Grip({ onDrag }: { readonly onDrag: (height: number) => void }) {
     />
   );
 }
-

@@ -5,7 +5,9 @@ import { say } from '../words';
 
 const words = {
   element: (model: ThreatModel, ids: readonly string[]) =>
-    ids.every((id) => model.elements.get(id as never)?.runsAs !== undefined) ? say('ui.workload-count', { count: ids.length }) : say('ui.element-count', { count: ids.length }),
+    ids.every((id) => model.elements.get(id as never)?.runsAs !== undefined)
+      ? say('ui.workload-count', { count: ids.length })
+      : say('ui.element-count', { count: ids.length }),
   flow: (_: ThreatModel, ids: readonly string[]) => say('ui.flow-count', { count: ids.length }),
   boundary: (_: ThreatModel, ids: readonly string[]) => say('ui.boundary-count', { count: ids.length }),
   asset: (_: ThreatModel, ids: readonly string[]) => say('ui.asset-count', { count: ids.length }),
@@ -19,5 +21,8 @@ export function whereOf(model: ThreatModel, threats: readonly Threat[]): string 
   if (second === undefined) return nameOf(model, first.subject);
   const kinds = new Set(threats.map(({ subjectKind }) => subjectKind));
   if (kinds.size > 1) return say('ui.place-count', { count: threats.length });
-  return words[first.subjectKind](model, threats.map(({ subject }) => subject));
+  return words[first.subjectKind](
+    model,
+    threats.map(({ subject }) => subject),
+  );
 }

@@ -16,7 +16,13 @@ import { say } from '../words';
 import style from './QuestionPanel.module.css';
 
 /** "What is worth protecting here?": suggestions by name, never assumed, and whatever a person types. */
-export function AssetsPanel({ question, onNext }: { readonly question: Extract<Question, { readonly kind: 'assets' }>; readonly onNext: () => void }) {
+export function AssetsPanel({
+  question,
+  onNext,
+}: {
+  readonly question: Extract<Question, { readonly kind: 'assets' }>;
+  readonly onNext: () => void;
+}) {
   const app = useApplication();
   const session = useSession();
   const model = useModel();
@@ -41,7 +47,10 @@ export function AssetsPanel({ question, onNext }: { readonly question: Extract<Q
     for (const { suggestion, name } of question.suggestions) {
       if (!ticked.has(suggestion)) continue;
       const entry = catalog?.entries.assetSuggestions.find(({ id }) => id === suggestion)?.asset;
-      add(name, entry === undefined ? {} : { confidentiality: entry.confidentiality, integrity: entry.integrity, availability: entry.availability });
+      add(
+        name,
+        entry === undefined ? {} : { confidentiality: entry.confidentiality, integrity: entry.integrity, availability: entry.availability },
+      );
     }
     for (const name of own) add(name, {});
     session.edit(combine(message('ui.edit-add-assets', { count: edits.length }), edits));
@@ -105,7 +114,8 @@ export function AssetPlacesPanel({ question }: { readonly question: Extract<Ques
     if (kind === 'element') session.edit(changeElement(model, id as ElementId, { stores: assets })); // the kind says so; so below
     if (kind === 'flow') session.edit(changeFlow(model, id as FlowId, { carries: assets }));
   };
-  const assetsOf = (id: SubjectId): readonly AssetId[] | undefined => model.elements.get(id as ElementId)?.stores ?? model.flows.get(id as FlowId)?.carries;
+  const assetsOf = (id: SubjectId): readonly AssetId[] | undefined =>
+    model.elements.get(id as ElementId)?.stores ?? model.flows.get(id as FlowId)?.carries;
   return (
     <div className={style.body}>
       <h3 className={style.question}>{say('ui.ask-asset-places')}</h3>

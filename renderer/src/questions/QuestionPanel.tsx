@@ -43,7 +43,15 @@ function choicesOf(property: PropertyEntry | undefined): readonly Choice[] {
         unsure,
       ];
     case 'enum':
-      return [...Object.entries(property.values ?? {}).map(([value, means], index): Choice => ({ value, label: value, meaning: meaning(value) ?? means, key: String(index + 1) })), unsure];
+      return [
+        ...Object.entries(property.values ?? {}).map(([value, means], index): Choice => ({
+          value,
+          label: value,
+          meaning: meaning(value) ?? means,
+          key: String(index + 1),
+        })),
+        unsure,
+      ];
     case 'number':
     case 'text':
     case 'set':
@@ -60,7 +68,17 @@ interface Scope {
   readonly subjects: readonly SubjectId[];
 }
 
-function PropertyQuestionPanel({ question, at, total, onNext }: { readonly question: PropertyQuestion; readonly at: number; readonly total: number; readonly onNext: () => void }) {
+function PropertyQuestionPanel({
+  question,
+  at,
+  total,
+  onNext,
+}: {
+  readonly question: PropertyQuestion;
+  readonly at: number;
+  readonly total: number;
+  readonly onNext: () => void;
+}) {
   const app = useApplication();
   const session = useSession();
   const model = useModel();
@@ -89,7 +107,10 @@ function PropertyQuestionPanel({ question, at, total, onNext }: { readonly quest
   };
   const narrow = question.asks.length > 1;
   const oneSubject = one ?? question.asks[0];
-  const scope: Scope = scopeId === 'one' && oneSubject !== undefined ? { id: 'one', label: nameOf(model, oneSubject), count: 1, subjects: [oneSubject as SubjectId] } : wide; // it comes from `asks`
+  const scope: Scope =
+    scopeId === 'one' && oneSubject !== undefined
+      ? { id: 'one', label: nameOf(model, oneSubject), count: 1, subjects: [oneSubject as SubjectId] }
+      : wide; // it comes from `asks`
 
   const choices = choicesOf(property);
   const needsText = property !== undefined && property.type !== 'boolean' && property.type !== 'enum';
@@ -100,10 +121,16 @@ function PropertyQuestionPanel({ question, at, total, onNext }: { readonly quest
     const said = statement(app, note);
     const meant = given === 'unsure' ? undefined : valueOf(property, needsText ? typed : (given ?? ''));
     if (given !== 'unsure' && meant === undefined) return;
-    const edit = meant === undefined ? answerUnsure(model, question.property, question.subject, said) : answer(model, question.property, scope.subjects, meant, said);
+    const edit =
+      meant === undefined
+        ? answerUnsure(model, question.property, question.subject, said)
+        : answer(model, question.property, scope.subjects, meant, said);
     session.edit(edit);
     if (scope.count > 1 && meant !== undefined) {
-      app.notices.toast(say('ui.answered-for', { count: scope.count }), { tone: 'done', action: { label: say('ui.undo'), run: () => void session.document.undo() } });
+      app.notices.toast(say('ui.answered-for', { count: scope.count }), {
+        tone: 'done',
+        action: { label: say('ui.undo'), run: () => void session.document.undo() },
+      });
     } else app.notices.say(say('ui.done', { what: print(edit.label) }));
     onNext();
   };
@@ -112,7 +139,13 @@ function PropertyQuestionPanel({ question, at, total, onNext }: { readonly quest
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : document.body;
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type="radio"]), textarea, select, [role="dialog"]') !== null) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.closest('input:not([type="radio"]), textarea, select, [role="dialog"]') !== null
+      )
+        return;
       const found = choices.find((candidate) => candidate.key !== undefined && candidate.key.toLowerCase() === event.key.toLowerCase());
       if (found === undefined) return;
       event.preventDefault();
@@ -158,10 +191,27 @@ function PropertyQuestionPanel({ question, at, total, onNext }: { readonly quest
         {narrow && choice !== 'unsure' && (
           <fieldset className={style.scope}>
             <legend className={style.heading}>{say('ui.applies-to')}</legend>
-            <Radio name={`${name}-scope`} label={wide.label} consequence={String(wide.count)} checked={scope.id === 'all'} onChange={() => setScopeId('all')} />
-            <Radio name={`${name}-scope`} label={say('ui.scope-one')} consequence="1" checked={scope.id === 'one'} onChange={() => setScopeId('one')} />
+            <Radio
+              name={`${name}-scope`}
+              label={wide.label}
+              consequence={String(wide.count)}
+              checked={scope.id === 'all'}
+              onChange={() => setScopeId('all')}
+            />
+            <Radio
+              name={`${name}-scope`}
+              label={say('ui.scope-one')}
+              consequence="1"
+              checked={scope.id === 'one'}
+              onChange={() => setScopeId('one')}
+            />
             {scope.id === 'one' && (
-              <select className={style.pick} aria-label={say('ui.scope-one')} value={oneSubject} onChange={(event) => setOne(event.target.value)}>
+              <select
+                className={style.pick}
+                aria-label={say('ui.scope-one')}
+                value={oneSubject}
+                onChange={(event) => setOne(event.target.value)}
+              >
                 {question.asks.map((id) => (
                   <option key={id} value={id}>
                     {nameOf(model, id)}
@@ -186,7 +236,9 @@ function PropertyQuestionPanel({ question, at, total, onNext }: { readonly quest
             {question.asks.length > 0 && (
               <li>
                 <Icon name="check" size={12} />
-                {flows === question.asks.length ? say('ui.flows-wait', { count: flows }) : say('ui.things-wait', { count: question.asks.length })}
+                {flows === question.asks.length
+                  ? say('ui.flows-wait', { count: flows })
+                  : say('ui.things-wait', { count: question.asks.length })}
               </li>
             )}
             <li>
@@ -204,7 +256,10 @@ function PropertyQuestionPanel({ question, at, total, onNext }: { readonly quest
             ? say('ui.answer')
             : choice === 'unsure'
               ? say('ui.leave-open')
-              : say('ui.answer-for', { answer: needsText ? typed : (choices.find((option) => option.value === choice)?.label.toLowerCase() ?? ''), count: scope.count })}
+              : say('ui.answer-for', {
+                  answer: needsText ? typed : (choices.find((option) => option.value === choice)?.label.toLowerCase() ?? ''),
+                  count: scope.count,
+                })}
         </Button>
         <Button onClick={onNext}>{say('ui.skip')}</Button>
         <span className={style.keys}>{say('ui.one-undo-step')}</span>
@@ -251,7 +306,10 @@ export function InlineQuestion({ questions }: { readonly questions: readonly Que
   const give = (value: boolean | undefined): void => {
     if (question.kind !== 'property') return;
     const said = statement(app);
-    const edit = value === undefined ? answerUnsure(model, question.property, question.subject, said) : answer(model, question.property, question.answerOn, value, said);
+    const edit =
+      value === undefined
+        ? answerUnsure(model, question.property, question.subject, said)
+        : answer(model, question.property, question.answerOn, value, said);
     session.edit(edit);
     app.notices.say(say('ui.done', { what: print(edit.label) }));
   };
@@ -264,7 +322,13 @@ export function InlineQuestion({ questions }: { readonly questions: readonly Que
           <span className={style.pager}>
             {say('ui.n-of-m', { at: at + 1, total: questions.length })}
             <IconButton icon="left" size={12} label={say('ui.previous')} disabled={at === 0} onClick={() => setIndex(at - 1)} />
-            <IconButton icon="right" size={12} label={say('ui.next')} disabled={at === questions.length - 1} onClick={() => setIndex(at + 1)} />
+            <IconButton
+              icon="right"
+              size={12}
+              label={say('ui.next')}
+              disabled={at === questions.length - 1}
+              onClick={() => setIndex(at + 1)}
+            />
           </span>
         )}
       </header>

@@ -26,7 +26,9 @@ export function questionWhere(model: ThreatModel, question: Question): string {
       const [first, second] = question.asks;
       if (first === question.subject && second === undefined) return name;
       if (question.asks.length === 0) return name;
-      return kinds.size === 1 && kinds.has('flow') ? say('ui.name-and-flows', { name, count: question.asks.length }) : say('ui.name-and-things', { name, count: question.asks.length });
+      return kinds.size === 1 && kinds.has('flow')
+        ? say('ui.name-and-flows', { name, count: question.asks.length })
+        : say('ui.name-and-things', { name, count: question.asks.length });
     }
     case 'assets':
       return say('ui.whole-model');

@@ -5,7 +5,8 @@ import { removeThings } from '../../../shared/model/edits/remove';
 import { createDocumentSession, type DocumentSession } from './document-session';
 import type { ModelMove } from './document-store';
 
-const shop = () => modelOf({ elements: { web: { type: 'process/api' }, db: { type: 'data/redis' } }, flows: { web_to_db: { from: 'web', to: 'db' } } });
+const shop = () =>
+  modelOf({ elements: { web: { type: 'process/api' }, db: { type: 'data/redis' } }, flows: { web_to_db: { from: 'web', to: 'db' } } });
 
 function open(): { readonly session: DocumentSession; readonly moves: ModelMove[]; readonly closed: () => boolean } {
   const moves: ModelMove[] = [];
@@ -16,7 +17,12 @@ function open(): { readonly session: DocumentSession; readonly moves: ModelMove[
       id: 1,
       analyse(document) {
         document.onMove((move) => moves.push(move));
-        return { explain: () => Promise.resolve(undefined), why: () => Promise.resolve(undefined), properties: () => Promise.resolve([]), close: () => (closed = true) };
+        return {
+          explain: () => Promise.resolve(undefined),
+          why: () => Promise.resolve(undefined),
+          properties: () => Promise.resolve([]),
+          close: () => (closed = true),
+        };
       },
     },
   );

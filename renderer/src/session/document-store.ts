@@ -113,7 +113,14 @@ export function createDocumentStore(start: DocumentStart): DocumentStore {
     },
     cancelGesture: (gesture) => take(cancelGesture(store.getState().history, gesture), 'cancel'),
     labels: () => labels(store.getState().history),
-    markSaved: (file, model) => store.setState(({ history }) => ({ file, saved: model, dirty: !sameModel(history.model, model), readOnly: file.readOnly, onDisk: 'same' })),
+    markSaved: (file, model) =>
+      store.setState(({ history }) => ({
+        file,
+        saved: model,
+        dirty: !sameModel(history.model, model),
+        readOnly: file.readOnly,
+        onDisk: 'same',
+      })),
     markOnDisk: (onDisk) => store.setState({ onDisk }),
     reload: (next) => store.setState(beginning(next), true),
     onMove(listener) {

@@ -54,7 +54,8 @@ export function subjectOfQuestion(question: Question): SubjectId | undefined {
   }
 }
 
-const worse = (a: Severity | undefined, b: Severity): Severity => (a === undefined || severities.indexOf(b) < severities.indexOf(a) ? b : a);
+const worse = (a: Severity | undefined, b: Severity): Severity =>
+  a === undefined || severities.indexOf(b) < severities.indexOf(a) ? b : a;
 
 function countBySubject(view: AnalysisView, before: ReadonlyMap<string, SubjectCounts>): ReadonlyMap<string, SubjectCounts> {
   const counts = new Map<string, { worst: Severity | undefined; open: number; questions: number }>();
@@ -101,7 +102,14 @@ export interface ResultsStore {
 
 /** Makes the results store of one document. */
 export function createResultsStore(outlook: Outlook): ResultsStore {
-  const store = createStore<ResultsState>(() => ({ view: { ...EMPTY_VIEW, outlook }, bySubject: new Map(), encryption: new Map(), pending: true, took: undefined, problems: [] }));
+  const store = createStore<ResultsState>(() => ({
+    view: { ...EMPTY_VIEW, outlook },
+    bySubject: new Map(),
+    encryption: new Map(),
+    pending: true,
+    took: undefined,
+    problems: [],
+  }));
   return {
     store,
     expect: () => store.setState({ pending: true }),

@@ -115,7 +115,13 @@ export function createViewStore(elements = 0): ViewStore {
     set,
     select: (ids) => set({ selection: ids, question: undefined }),
     show: (id) =>
-      store.setState((state) => ({ view: 'diagram', selection: [id], question: undefined, inspectorOpen: true, reveal: { id, turn: (state.reveal?.turn ?? 0) + 1 } })),
+      store.setState((state) => ({
+        view: 'diagram',
+        selection: [id],
+        question: undefined,
+        inspectorOpen: true,
+        reveal: { id, turn: (state.reveal?.turn ?? 0) + 1 },
+      })),
     showThreat: (key) => set({ view: 'threats', threat: key }),
     ask: (questionId, subject) =>
       store.setState((state) => ({

@@ -36,8 +36,18 @@ export function BusyLine({ work, id }: { readonly work: Work | undefined; readon
   const percent = work.progress === undefined ? undefined : Math.round(work.progress * 100);
   return (
     <div className={style.busy}>
-      <div className={style.track} role="progressbar" aria-label={work.label} aria-valuemin={0} aria-valuemax={100} {...(percent === undefined ? {} : { 'aria-valuenow': percent })}>
-        <div className={percent === undefined ? style.unknown : style.known} style={percent === undefined ? undefined : { transform: `scaleX(${percent / 100})` }} />
+      <div
+        className={style.track}
+        role="progressbar"
+        aria-label={work.label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(percent === undefined ? {} : { 'aria-valuenow': percent })}
+      >
+        <div
+          className={percent === undefined ? style.unknown : style.known}
+          style={percent === undefined ? undefined : { transform: `scaleX(${percent / 100})` }}
+        />
       </div>
       {long && (
         <div className={style.card}>

@@ -23,7 +23,19 @@ interface TextFieldProps extends NativeInput {
 }
 
 /** One line of text. */
-export function TextField({ label, value, onChange, labelShown = false, icon, error, mono = false, borrowed, end, ref, ...native }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  labelShown = false,
+  icon,
+  error,
+  mono = false,
+  borrowed,
+  end,
+  ref,
+  ...native
+}: TextFieldProps) {
   const id = useId();
   return (
     <div className={style.field}>
@@ -78,7 +90,12 @@ export function SearchField({ label, value, onChange, ref, ...native }: Omit<Tex
 type NativeArea = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'onChange' | 'value'>;
 
 /** Several lines of text, with its label above. */
-export function TextArea({ label, value, onChange, ...native }: NativeArea & { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
+export function TextArea({
+  label,
+  value,
+  onChange,
+  ...native
+}: NativeArea & { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
   const id = useId();
   return (
     <div className={style.field}>
@@ -91,10 +108,26 @@ export function TextArea({ label, value, onChange, ...native }: NativeArea & { r
 }
 
 /** A tick box with its words. */
-export function Checkbox({ label, checked, onChange, disabled = false }: { readonly label: ReactNode; readonly checked: boolean; readonly onChange: (checked: boolean) => void; readonly disabled?: boolean }) {
+export function Checkbox({
+  label,
+  checked,
+  onChange,
+  disabled = false,
+}: {
+  readonly label: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly disabled?: boolean;
+}) {
   return (
     <label className={style.check}>
-      <input type="checkbox" className={style.tick} checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        className={style.tick}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{label}</span>
     </label>
   );
@@ -161,7 +194,12 @@ export function SelectField<Value extends string>({
         {label}
       </label>
       <div className={classes(style.box, style.selectBox, borrowed !== undefined && style[borrowed])}>
-        <select id={id} className={style.select} value={value} onChange={(event) => onChange(choices.find((choice) => choice.value === event.target.value)?.value ?? '')}>
+        <select
+          id={id}
+          className={style.select}
+          value={value}
+          onChange={(event) => onChange(choices.find((choice) => choice.value === event.target.value)?.value ?? '')}
+        >
           {(value === '' || empty !== undefined) && <option value="">{empty ?? say('ui.not-said')}</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>

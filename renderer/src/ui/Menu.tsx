@@ -8,7 +8,15 @@ import style from './Menu.module.css';
 
 /** One line of a menu; `separator` is a line between groups. */
 export type MenuLine =
-  | { readonly kind: 'item'; readonly label: string; readonly icon?: IconName; readonly keys?: string; readonly disabled?: boolean; readonly checked?: boolean; readonly run: () => void }
+  | {
+      readonly kind: 'item';
+      readonly label: string;
+      readonly icon?: IconName;
+      readonly keys?: string;
+      readonly disabled?: boolean;
+      readonly checked?: boolean;
+      readonly run: () => void;
+    }
   | { readonly kind: 'separator' }
   | { readonly kind: 'heading'; readonly label: string };
 

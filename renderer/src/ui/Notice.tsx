@@ -42,18 +42,31 @@ export function Notice({ tone, title, children, actions, aside }: NoticeProps) {
 
 const place = ({ where }: Problem): string | undefined => {
   if (where?.line === undefined) return where?.path;
-  return where.column === undefined ? say('ui.at-line', { line: where.line }) : say('ui.at-line-column', { line: where.line, column: where.column });
+  return where.column === undefined
+    ? say('ui.at-line', { line: where.line })
+    : say('ui.at-line-column', { line: where.line, column: where.column });
 };
 
 /** A problem as a card: the sentence, the place, the mend. */
-export function ProblemNotice({ problem, actions, aside }: { readonly problem: Problem; readonly actions?: ReactNode; readonly aside?: ReactNode }) {
+export function ProblemNotice({
+  problem,
+  actions,
+  aside,
+}: {
+  readonly problem: Problem;
+  readonly actions?: ReactNode;
+  readonly aside?: ReactNode;
+}) {
   const at = place(problem);
   return (
-    <Notice tone={problem.severity} title={print(problem.message)} {...(actions === undefined ? {} : { actions })} {...(aside === undefined ? {} : { aside })}>
+    <Notice
+      tone={problem.severity}
+      title={print(problem.message)}
+      {...(actions === undefined ? {} : { actions })}
+      {...(aside === undefined ? {} : { aside })}
+    >
       {(problem.where?.file !== undefined || at !== undefined) && (
-        <p className={style.place}>
-          {[problem.where?.file, at].filter((part) => part !== undefined).join(', ')}
-        </p>
+        <p className={style.place}>{[problem.where?.file, at].filter((part) => part !== undefined).join(', ')}</p>
       )}
       {problem.mend && <p>{print(problem.mend)}</p>}
     </Notice>

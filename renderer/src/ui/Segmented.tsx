@@ -26,7 +26,16 @@ interface SegmentedProps<Value extends string> {
 }
 
 /** A few choices in one box, of which one holds: radio buttons to the keyboard and to people who hear it. */
-export function Segmented<Value extends string>({ label, choices, value, onChange, quiet = false, planned = false, borrowed, disabled = false }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  quiet = false,
+  planned = false,
+  borrowed,
+  disabled = false,
+}: SegmentedProps<Value>) {
   const name = useId();
   return (
     <div

@@ -14,9 +14,24 @@ export const severityWord = (severity: Severity): string => say(words[severity])
  * The shape that stands for a severity, in a box of 12: octagon, triangle, diamond, hollow triangle down. The shape says
  * it without colour. `solid` is the form on a badge.
  */
-export function SeverityShape({ severity, size = 12, solid = false }: { readonly severity: Severity; readonly size?: number; readonly solid?: boolean }) {
+export function SeverityShape({
+  severity,
+  size = 12,
+  solid = false,
+}: {
+  readonly severity: Severity;
+  readonly size?: number;
+  readonly solid?: boolean;
+}) {
   return (
-    <svg className={classes(style.shape, solid ? style.onSolid : style[severity])} width={size} height={size} viewBox="0 0 12 12" aria-hidden="true" focusable="false">
+    <svg
+      className={classes(style.shape, solid ? style.onSolid : style[severity])}
+      width={size}
+      height={size}
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+      focusable="false"
+    >
       <SeverityPath severity={severity} solid={solid} />
     </svg>
   );
@@ -58,7 +73,11 @@ export function SeverityLabel({ severity }: { readonly severity: Severity }) {
 /** Shape and count, coloured: for status bar and recent files. The name tells both. */
 export function SeverityCount({ severity, count }: { readonly severity: Severity; readonly count: number }) {
   return (
-    <span className={classes(style.label, style[severity])} role="img" aria-label={say('ui.severity-count', { count, severity: severityWord(severity) })}>
+    <span
+      className={classes(style.label, style[severity])}
+      role="img"
+      aria-label={say('ui.severity-count', { count, severity: severityWord(severity) })}
+    >
       <SeverityShape severity={severity} />
       {figure(count)}
     </span>

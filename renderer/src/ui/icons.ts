@@ -15,4 +15,5 @@ export const pathsOf = (name: IconName): readonly string[] => drawings.get(name)
 
 const isStencilIcon = (name: string): name is StencilIcon => drawings.has(`stencil:${name}`);
 /** The drawing that a stencil names, or that of a plain process for a name we do not know (a user's pack). */
-export const stencilIcon = (name: string | undefined): IconName => (name !== undefined && isStencilIcon(name) ? `stencil:${name}` : 'stencil:process');
+export const stencilIcon = (name: string | undefined): IconName =>
+  name !== undefined && isStencilIcon(name) ? `stencil:${name}` : 'stencil:process';

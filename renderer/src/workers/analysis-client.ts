@@ -82,7 +82,13 @@ export function analysisClient({ start, onCatalog, onNoCatalog, today, now }: An
       const open = (): void => {
         const { history } = document.store.getState();
         sentAt = now();
-        send({ kind: 'open', model: modelToPlain(history.model), revision: history.revision, outlook: view.store.getState().outlook, today: today() } satisfies AnalysisRequestMessage);
+        send({
+          kind: 'open',
+          model: modelToPlain(history.model),
+          revision: history.revision,
+          outlook: view.store.getState().outlook,
+          today: today(),
+        } satisfies AnalysisRequestMessage);
       };
       const mine = { results, reopen: open };
       followed = mine;

@@ -82,7 +82,13 @@ function handle(data: unknown): void {
   }
   const parsed = analysisRequest.safeParse(data);
   if (!parsed.success) {
-    reply({ kind: 'refused', problems: parsed.error.issues.map((issue) => ({ severity: 'error', message: message('ui.analysis-refused', { reason: `${issue.path.join('.')}: ${issue.message}` }) })) });
+    reply({
+      kind: 'refused',
+      problems: parsed.error.issues.map((issue) => ({
+        severity: 'error',
+        message: message('ui.analysis-refused', { reason: `${issue.path.join('.')}: ${issue.message}` }),
+      })),
+    });
     return;
   }
   const request = parsed.data;
@@ -123,11 +129,22 @@ function handle(data: unknown): void {
     }
     case 'why': {
       const why = session.why(request.rule, request.subject as Parameters<AnalysisSession['why']>[1]); // the protocol's ids are bounded text; an unknown one finds nothing
-      reply({ kind: 'reasons', request: request.request, revision, reasons: why?.reasons ?? [], ...(why === undefined ? {} : { truth: why.truth }) });
+      reply({
+        kind: 'reasons',
+        request: request.request,
+        revision,
+        reasons: why?.reasons ?? [],
+        ...(why === undefined ? {} : { truth: why.truth }),
+      });
       break;
     }
     case 'properties':
-      reply({ kind: 'properties', request: request.request, revision, properties: session.properties(request.subject as Parameters<AnalysisSession['properties']>[0]) });
+      reply({
+        kind: 'properties',
+        request: request.request,
+        revision,
+        properties: session.properties(request.subject as Parameters<AnalysisSession['properties']>[0]),
+      });
       break;
   }
 }

@@ -19,7 +19,10 @@ export function elkEngine(start: () => Worker): LayoutEngine {
           reject(new CallCancelled());
         });
         // ELK's own types ask for arrays that could be changed; it answers with a graph of the same shape.
-        (current.layout(graph as never) as Promise<unknown>).then((answer: unknown) => resolve(answer as ElkGraph), (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))));
+        (current.layout(graph as never) as Promise<unknown>).then(
+          (answer: unknown) => resolve(answer as ElkGraph),
+          (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))),
+        );
       });
     },
   };

@@ -8,5 +8,8 @@ import type { ThreatModel } from '../../../shared/model/threat-model';
 export type FileCalls = {
   readonly read: { readonly request: { readonly bytes: Uint8Array; readonly file: string }; readonly response: Result<OpenedText> };
   /** `opened` is the text that the document was read from, undefined for one that is written for the first time. */
-  readonly write: { readonly request: { readonly opened: OpenedText | undefined; readonly model: ThreatModel }; readonly response: Result<WrittenText> };
+  readonly write: {
+    readonly request: { readonly opened: OpenedText | undefined; readonly model: ThreatModel };
+    readonly response: Result<WrittenText>;
+  };
 };

@@ -9,5 +9,6 @@ import { type NoEvents, serve } from './rpc';
 // Parses and prints model files: untrusted text never keeps the page waiting, and a text that takes too long ends with its worker.
 serve<FileCalls, NoEvents>(self, {
   read: ({ bytes, file }) => readModel(bytes, file),
-  write: ({ opened, model }) => (opened === undefined ? { ok: true, value: writtenText(printModel(model), OUR_STYLE), problems: [] } : writeModel(opened, model)),
+  write: ({ opened, model }) =>
+    opened === undefined ? { ok: true, value: writtenText(printModel(model), OUR_STYLE), problems: [] } : writeModel(opened, model),
 });

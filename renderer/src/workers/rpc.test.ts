@@ -10,7 +10,8 @@ interface Ends {
 function channel(): Ends {
   const toPage: ((event: { readonly data: unknown }) => void)[] = [];
   const toWorker: ((event: { readonly data: unknown }) => void)[] = [];
-  const later = (listeners: readonly ((event: { readonly data: unknown }) => void)[], data: unknown): void => queueMicrotask(() => listeners.forEach((listener) => listener({ data: structuredClone(data) })));
+  const later = (listeners: readonly ((event: { readonly data: unknown }) => void)[], data: unknown): void =>
+    queueMicrotask(() => listeners.forEach((listener) => listener({ data: structuredClone(data) })));
   return {
     port: {
       postMessage: (data) => later(toWorker, data),

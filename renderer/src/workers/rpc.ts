@@ -10,7 +10,9 @@ export type Events = Readonly<Record<string, unknown>>;
 /** The events of a worker that tells nothing by itself. */
 export type NoEvents = Readonly<Record<string, never>>;
 
-type Asked<C extends Calls> = { [N in keyof C & string]: { readonly kind: 'call'; readonly id: number; readonly name: N; readonly request: C[N]['request'] } }[keyof C & string];
+type Asked<C extends Calls> = {
+  [N in keyof C & string]: { readonly kind: 'call'; readonly id: number; readonly name: N; readonly request: C[N]['request'] };
+}[keyof C & string];
 type ToWorker<C extends Calls> = Asked<C> | { readonly kind: 'cancel'; readonly id: number };
 type FromWorker =
   | { readonly kind: 'done'; readonly id: number; readonly response: unknown }
@@ -133,7 +135,9 @@ export interface Serving {
 }
 
 /** What answers each call. */
-export type Handlers<C extends Calls> = { readonly [N in keyof C]: (request: C[N]['request'], serving: Serving) => C[N]['response'] | Promise<C[N]['response']> };
+export type Handlers<C extends Calls> = {
+  readonly [N in keyof C]: (request: C[N]['request'], serving: Serving) => C[N]['response'] | Promise<C[N]['response']>;
+};
 
 /** The worker's own side of the channel: `self` in a worker. */
 export interface Scope {
@@ -142,7 +146,10 @@ export interface Scope {
 }
 
 /** Answers calls in a worker. Returns a function that tells events. */
-export function serve<C extends Calls, E extends Events>(scope: Scope, handlers: Handlers<C>): <N extends keyof E & string>(name: N, payload: E[N]) => void {
+export function serve<C extends Calls, E extends Events>(
+  scope: Scope,
+  handlers: Handlers<C>,
+): <N extends keyof E & string>(name: N, payload: E[N]) => void {
   const cancelled = new Set<number>();
   const send = (message: FromWorker): void => scope.postMessage(message);
 
@@ -156,7 +163,11 @@ export function serve<C extends Calls, E extends Events>(scope: Scope, handlers:
       const response = await handlers[call.name](call.request, serving);
       send(cancelled.has(call.id) ? { kind: 'cancelled', id: call.id } : { kind: 'done', id: call.id, response });
     } catch (error) {
-      send(error instanceof CallCancelled ? { kind: 'cancelled', id: call.id } : { kind: 'failed', id: call.id, reason: error instanceof Error ? error.message : String(error) });
+      send(
+        error instanceof CallCancelled
+          ? { kind: 'cancelled', id: call.id }
+          : { kind: 'failed', id: call.id, reason: error instanceof Error ? error.message : String(error) },
+      );
     } finally {
       cancelled.delete(call.id);
     }

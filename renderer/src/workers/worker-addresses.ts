@@ -25,5 +25,8 @@ const policy = window.trustedTypes?.createPolicy(workerPolicyName, {
 /** Starts one of our workers. */
 export function startWorker(name: WorkerName): Worker {
   const address = addresses[name];
-  return new Worker(policy === undefined ? address : policy.createScriptURL(address), { type: name === 'elk' ? 'classic' : 'module', name });
+  return new Worker(policy === undefined ? address : policy.createScriptURL(address), {
+    type: name === 'elk' ? 'classic' : 'module',
+    name,
+  });
 }

@@ -16,7 +16,8 @@ export const attackTree = {
   'attack-tree.more': (p: { count: number }) => `${plural(p.count, 'more way', 'more ways')}…`,
   'attack-tree.gate.or': 'OR',
   'attack-tree.gate.then': 'THEN',
-  'attack-tree.no-goal': (p: { goal: string }) => `"${p.goal}" is no goal of this model. A goal is read:, write:, deny: or exec: and the id of an element or asset.`,
+  'attack-tree.no-goal': (p: { goal: string }) =>
+    `"${p.goal}" is no goal of this model. A goal is read:, write:, deny: or exec: and the id of an element or asset.`,
   'attack-tree.mend-goal': 'Choose one of the goals that `gabion tree` lists.',
   'attack-tree.impossible': (p: { goal: string }) => `No attack on "${p.goal}" follows from this model and this catalog.`,
 } as const;

@@ -43,8 +43,10 @@ if the file is not in that form.`,
   'cli.unknown-command': (p: { command: string }) => `"${p.command}" is no command of gabion.`,
   'cli.mend-help': 'See --help.',
   'cli.bad-arguments': (p: { detail: string }) => `${p.detail}.`,
-  'cli.bad-choice': (p: { option: string; given: string; values: string }) => `--${p.option} cannot be "${p.given}"; it is one of ${p.values}.`,
-  'cli.one-file': (p: { count: number }) => (p.count === 0 ? 'A model file is missing.' : `One model file is expected, not ${String(p.count)}.`),
+  'cli.bad-choice': (p: { option: string; given: string; values: string }) =>
+    `--${p.option} cannot be "${p.given}"; it is one of ${p.values}.`,
+  'cli.one-file': (p: { count: number }) =>
+    p.count === 0 ? 'A model file is missing.' : `One model file is expected, not ${String(p.count)}.`,
   'cli.no-files': 'Files to import are missing.',
   'cli.missing-option': (p: { option: string }) => `--${p.option} is missing.`,
   'cli.changed-meanwhile': (p: { file: string }) => `${p.file} was changed by somebody else meanwhile; nothing was written.`,
@@ -63,7 +65,8 @@ if the file is not in that form.`,
   'cli.tree.goal-exact': (p: { cost: number; count: string }) => `cheapest attack ${String(p.cost)}, ${p.count} minimal attacks`,
   'cli.tree.goal-bound': (p: { cost: number }) => `cheapest attack at most ${String(p.cost)}; too large to be exact`,
   'cli.tree.goal-impossible': 'no attack follows from the model',
-  'cli.policies.written': (p: { path: string; documents: number; closes: number }) => `${p.path}: ${plural(p.documents, 'document')}, closes ${plural(p.closes, 'threat')}`,
+  'cli.policies.written': (p: { path: string; documents: number; closes: number }) =>
+    `${p.path}: ${plural(p.documents, 'document')}, closes ${plural(p.closes, 'threat')}`,
   'cli.policies.proof': (p: { flowsPassing: number; flows: number; pairsRefused: number; pairs: number }) =>
     `(${String(p.flowsPassing)} of ${String(p.flows)} flows pass, ${String(p.pairsRefused)} of ${String(p.pairs)} other pairs refused)`,
   'cli.policies.draft': (p: { path: string; reason: string }) => `${p.path}: left out, a draft: ${p.reason}`,

@@ -27,7 +27,8 @@ export const model = {
   'edit.paste': (p: { count: number }) => `Paste ${plural(p.count, 'thing')}`,
   'edit.reload': 'Take over the file as it is on disk',
   'model.schema': (p: { expected: string }) => `This is not what a threat model may hold here: ${p.expected}.`,
-  'model.duplicate-id': (p: { id: string }) => `The id "${p.id}" is used twice; ids are unique across boundaries, elements, flows and assets.`,
+  'model.duplicate-id': (p: { id: string }) =>
+    `The id "${p.id}" is used twice; ids are unique across boundaries, elements, flows and assets.`,
   'model.unknown-reference': (p: { id: string; kind: string }) => `"${p.id}" is named here, but the model has no such ${p.kind}.`,
   'model.boundary-cycle': (p: { id: string }) => `The boundary "${p.id}" stands inside itself.`,
   'model.mend-reference': (p: { id: string }) => `Add "${p.id}" or mend the name.`,

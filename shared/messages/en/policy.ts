@@ -9,29 +9,36 @@ export const policy = {
   'policy.closes-nothing': 'Closes no threat that is open now.',
   'policy.note': (p: { text: string }) => `Note: ${p.text}`,
   'policy.namespace-not-stated': 'The manifests state no namespace; apply this with -n and the namespace you chose.',
-  'policy.calls-incomplete': (p: { name: string }) => `nobody has said that all calls of ${p.name} are drawn, and default deny cuts every call that is not.`,
+  'policy.calls-incomplete': (p: { name: string }) =>
+    `nobody has said that all calls of ${p.name} are drawn, and default deny cuts every call that is not.`,
   'policy.network.default-deny': 'Nothing passes that no policy below allows.',
   'policy.network.dns': 'Every pod may ask for names. Node-local DNS caches need a rule of their own.',
   'policy.network.workload': (p: { name: string }) => `The flows of ${p.name}, and no others.`,
   'policy.network.flow': (p: { flow: string }) => `flow ${p.flow}`,
-  'policy.network.unselectable': (p: { names: string }) => `nobody has said which labels select the pods of ${p.names}, so no policy can name them.`,
+  'policy.network.unselectable': (p: { names: string }) =>
+    `nobody has said which labels select the pods of ${p.names}, so no policy can name them.`,
   'policy.network.host-network': (p: { names: string }) => `${p.names} on the host's network: NetworkPolicy does not hold there.`,
-  'policy.network.outside': 'Sources outside the cluster are let in from everywhere, since the load balancer decides whose address is seen; narrow the block once you know it.',
-  'policy.network.ask': 'Probes come from the node and pass. Scrapers, mesh control planes, webhooks and load balancer health checks pass only if they are drawn.',
+  'policy.network.outside':
+    'Sources outside the cluster are let in from everywhere, since the load balancer decides whose address is seen; narrow the block once you know it.',
+  'policy.network.ask':
+    'Probes come from the node and pass. Scrapers, mesh control planes, webhooks and load balancer health checks pass only if they are drawn.',
   'policy.network.plugin': 'Holds only where the network plugin enforces NetworkPolicy.',
   'policy.mesh.strict': 'Workloads of this namespace accept mutual TLS only.',
-  'policy.mesh.entry': (p: { name: string }) => `${p.name} is called from outside the mesh at this port: clear text stays possible there until a gateway of the mesh takes over.`,
+  'policy.mesh.entry': (p: { name: string }) =>
+    `${p.name} is called from outside the mesh at this port: clear text stays possible there until a gateway of the mesh takes over.`,
   'policy.mesh.injected': 'Every workload of the namespace needs the mesh; a pod without it is cut off.',
   'policy.authorization.deny': 'Nothing is allowed that no policy below allows.',
   'policy.authorization.workload': (p: { name: string }) => `Who may call ${p.name}.`,
   'policy.authorization.accounts': (p: { count: number }) =>
     `${plural(p.count, 'workload shares', 'workloads share')} a service account. Policies that name callers mean nothing before each has its own: apply service-accounts.yaml first.`,
   'policy.authorization.mutual-tls': 'Callers are known by mutual TLS alone; without it every call is refused.',
-  'policy.authorization.any-namespace': 'The namespace is not stated, so callers are matched by account name in any namespace; put yours in the place of the star.',
-  'policy.accounts.workload': (p: { name: string }) => `An account of its own for ${p.name}; it needs no token unless it calls the Kubernetes API.`,
+  'policy.authorization.any-namespace':
+    'The namespace is not stated, so callers are matched by account name in any namespace; put yours in the place of the star.',
+  'policy.accounts.workload': (p: { name: string }) =>
+    `An account of its own for ${p.name}; it needs no token unless it calls the Kubernetes API.`,
   'policy.accounts.patch': 'Set this in the pod template.',
   'policy.images.constraint': 'Images are named by digest, so that what was checked is what runs.',
   'policy.images.message': 'names its image by tag; name it by digest (image@sha256:…)',
-  'policy.images.order': 'Apply the template first; the constraint\'s kind exists only then.',
+  'policy.images.order': "Apply the template first; the constraint's kind exists only then.",
   'policy.images.dry-run': 'Begins as a dry run; set enforcementAction to deny when the audit is clean.',
 } as const;

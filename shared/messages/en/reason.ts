@@ -29,7 +29,8 @@ export const reason = {
   'reason.assets.stores-unknown': (p: { name: string }) => `nobody has said what ${p.name} stores`,
   'reason.protocol': (p: { name: string; protocol: string }) => `${p.name} speaks ${p.protocol}`,
   'reason.protocol-unknown': (p: { name: string }) => `nobody has said what ${p.name} speaks`,
-  'reason.reachable': (p: { attacker: string; name: string; path: readonly string[] }) => `${p.attacker} can get to ${p.name}: ${p.path.join(' → ')}`,
+  'reason.reachable': (p: { attacker: string; name: string; path: readonly string[] }) =>
+    `${p.attacker} can get to ${p.name}: ${p.path.join(' → ')}`,
   'reason.reachable-not': (p: { attacker: string; name: string }) => `no drawn flow leads ${p.attacker} to ${p.name}`,
   'reason.adopted': (p: { control: string; name: string }) => `${p.control} is in force on ${p.name}`,
   'reason.adopted-not': (p: { control: string; name: string }) => `${p.control} is not in force on ${p.name}`,
@@ -38,19 +39,23 @@ export const reason = {
   'reason.source.stated-by-on': (p: { by: string; date: string }) => `said by ${p.by} on ${p.date}`,
   'reason.source.imported': (p: { origin: string }) => `imported from ${p.origin}`,
   'reason.source.control': (p: { control: string; on: string; status: string }) => `${p.control} on ${p.on}, ${p.status}`,
-  'reason.source.control-over': (p: { control: string; on: string; status: string; was: string }) => `${p.control} on ${p.on}, ${p.status}; without it ${p.was}`,
+  'reason.source.control-over': (p: { control: string; on: string; status: string; was: string }) =>
+    `${p.control} on ${p.on}, ${p.status}; without it ${p.was}`,
   'reason.source.inherited': (p: { boundary: string; source: string }) => `from ${p.boundary}, ${p.source}`,
   'reason.source.default': (p: { because: string }) => p.because,
-  'reason.source.default-image': (p: { image: string; because: string }) => `default of the image ${p.image}, not stated here: ${p.because}`,
+  'reason.source.default-image': (p: { image: string; because: string }) =>
+    `default of the image ${p.image}, not stated here: ${p.because}`,
   'reason.remedy.change': (p: { property: string; name: string; value: string }) => `${p.property} of ${p.name} becomes ${p.value}`,
   'reason.remedy.changes': (p: { changes: readonly string[] }) => list(p.changes),
-  'reason.remedy.wider': (p: { change: string; boundary: string; count: number }) => `${p.change}, or on ${p.boundary} for all ${String(p.count)}`,
+  'reason.remedy.wider': (p: { change: string; boundary: string; count: number }) =>
+    `${p.change}, or on ${p.boundary} for all ${String(p.count)}`,
   'reason.severity.critical': 'Critical',
   'reason.severity.high': 'High',
   'reason.severity.medium': 'Medium',
   'reason.severity.low': 'Low',
   'reason.state.open': 'open',
-  'reason.state.closes-with-plan': (p: { controls: readonly string[] }) => `closes when ${list(p.controls)} ${p.controls.length === 1 ? 'is' : 'are'} in place`,
+  'reason.state.closes-with-plan': (p: { controls: readonly string[] }) =>
+    `closes when ${list(p.controls)} ${p.controls.length === 1 ? 'is' : 'are'} in place`,
   'reason.state.closed': (p: { controls: readonly string[] }) => `closed by ${list(p.controls)}`,
   'reason.state.decided': (p: { status: string }) => p.status,
   'reason.state.expired': (p: { status: string; until: string }) => `${p.status} until ${p.until}, which has passed`,

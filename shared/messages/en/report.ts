@@ -9,9 +9,11 @@ export const report = {
   'report.open-undone': 'if nothing were done',
   'report.open-questions': 'open questions',
   'report.in-short': 'In short',
-  'report.nothing-open': (p: { questions: number }) => `No open threats. ${plural(p.questions, 'question waits', 'questions wait')} for an answer and may add some.`,
+  'report.nothing-open': (p: { questions: number }) =>
+    `No open threats. ${plural(p.questions, 'question waits', 'questions wait')} for an answer and may add some.`,
   'report.scope': 'Scope',
-  'report.scope-counts': (p: { elements: number; flows: number; boundaries: number }) => `${plural(p.elements, 'element')}, ${plural(p.flows, 'flow')}, ${plural(p.boundaries, 'boundary', 'boundaries')}.`,
+  'report.scope-counts': (p: { elements: number; flows: number; boundaries: number }) =>
+    `${plural(p.elements, 'element')}, ${plural(p.flows, 'flow')}, ${plural(p.boundaries, 'boundary', 'boundaries')}.`,
   'report.figure': (p: { name: string }) => `Data-flow diagram of ${p.name}`,
   'report.no-assets': 'Nobody has said yet what is worth protecting here; impacts are those of the catalog.',
   'report.asset': 'Asset',
@@ -28,14 +30,17 @@ export const report = {
   'report.where': 'Where',
   'report.state': 'State',
   'report.places': (p: { count: number }) => plural(p.count, 'place'),
-  'report.risk': (p: { score: number; likelihood: number; impact: number }) => `risk ${String(p.score)}: likelihood ${String(p.likelihood)} × impact ${String(p.impact)}.`,
+  'report.risk': (p: { score: number; likelihood: number; impact: number }) =>
+    `risk ${String(p.score)}: likelihood ${String(p.likelihood)} × impact ${String(p.impact)}.`,
   'report.why': 'Why it is here',
   'report.goes-away': 'Goes away if',
   'report.controls': 'Controls that close it:',
   'report.control-on': (p: { control: string; on: string }) => `${p.control} on ${p.on}`,
   'report.attacks': 'Attacks',
-  'report.cheapest-exact': (p: { cost: number; count: string }) => `The cheapest attack costs ${String(p.cost)}. Minimal attacks in all: ${p.count}. Its steps:`,
-  'report.cheapest-bound': (p: { cost: number }) => `The cheapest attack costs at most ${String(p.cost)}; the graph is too large to be exact. Steps of one that costs so much:`,
+  'report.cheapest-exact': (p: { cost: number; count: string }) =>
+    `The cheapest attack costs ${String(p.cost)}. Minimal attacks in all: ${p.count}. Its steps:`,
+  'report.cheapest-bound': (p: { cost: number }) =>
+    `The cheapest attack costs at most ${String(p.cost)}; the graph is too large to be exact. Steps of one that costs so much:`,
   'report.possible': 'hangs on an open question',
   'report.plan': 'Plan',
   'report.control': 'Control',
@@ -48,7 +53,8 @@ export const report = {
   'report.settles': (p: { count: number }) => `(settles ${plural(p.count, 'threat')})`,
   'report.question-assets': 'What is worth protecting here?',
   'report.question-asset-places': 'Where are the assets stored, and which flows carry them?',
-  'report.question-calls': (p: { name: string; count: number }) => `Who calls whom in ${p.name}? The files do not declare the calls of ${plural(p.count, 'workload')}.`,
+  'report.question-calls': (p: { name: string; count: number }) =>
+    `Who calls whom in ${p.name}? The files do not declare the calls of ${plural(p.count, 'workload')}.`,
   'report.decisions': 'Decisions',
   'report.reason': 'Reason',
   'report.until': 'Until',

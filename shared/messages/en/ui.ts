@@ -137,7 +137,8 @@ export const ui = {
   'ui.save-changes-why': 'They are in no file yet.',
   'ui.leave-unsaved': 'Discard the changes',
   'ui.file-changed': 'The file changed on disk',
-  'ui.file-changed-why': (p: { name: string; count: number }) => `Somebody else saved ${p.name} after you opened it. You have ${plural(p.count, 'unsaved edit')}.`,
+  'ui.file-changed-why': (p: { name: string; count: number }) =>
+    `Somebody else saved ${p.name} after you opened it. You have ${plural(p.count, 'unsaved edit')}.`,
   'ui.your-edits': 'What you did',
   'ui.what-each-does': 'What you can do',
   'ui.keep-mine': 'Keep mine',
@@ -173,7 +174,8 @@ export const ui = {
   'ui.select-all': 'Select all',
   'ui.rename': 'Rename',
   'ui.edit-add-assets': (p: { count: number }) => `Add ${plural(p.count, 'asset')}`,
-  'ui.edit-set-many': (p: { count: number; things: number }) => `Set ${plural(p.count, 'property', 'properties')} of ${plural(p.things, 'thing')}`,
+  'ui.edit-set-many': (p: { count: number; things: number }) =>
+    `Set ${plural(p.count, 'property', 'properties')} of ${plural(p.things, 'thing')}`,
 
   // Go
   'ui.go-to-anything': 'Go to anything',
@@ -306,7 +308,9 @@ export const ui = {
   'ui.no-open-threats': 'No open threats',
   'ui.looked-at': (p: { rules: number; elements: number; flows: number; questions: number }) =>
     `${plural(p.rules, 'rule')} looked at ${plural(p.elements, 'element')} and ${plural(p.flows, 'flow')}. ${
-      p.questions === 0 ? 'No question waits.' : `${plural(p.questions, 'question waits', 'questions wait')}, and an answer may add threats.`
+      p.questions === 0
+        ? 'No question waits.'
+        : `${plural(p.questions, 'question waits', 'questions wait')}, and an answer may add threats.`
     }`,
   'ui.no-questions': 'No question waits',
   'ui.no-hygiene': 'Nothing doubtful about the model',
@@ -396,7 +400,8 @@ export const ui = {
   'ui.things-wait': (p: { count: number }) => `${plural(p.count, 'thing waits', 'things wait')} for it`,
   'ui.said-by-nobody': 'is said by nobody: no file, no control, no default',
   'ui.answer': 'Answer',
-  'ui.answer-for': (p: { answer: string; count: number }) => (p.count === 1 ? `Answer ${p.answer}` : `Answer ${p.answer} for ${figure(p.count)}`),
+  'ui.answer-for': (p: { answer: string; count: number }) =>
+    p.count === 1 ? `Answer ${p.answer}` : `Answer ${p.answer} for ${figure(p.count)}`,
   'ui.answered-for': (p: { count: number }) => `Answered for ${plural(p.count, 'thing')}`,
   'ui.leave-open': 'Leave it open',
   'ui.skip': 'Skip',
@@ -411,5 +416,6 @@ export const ui = {
   'ui.ask-asset-places': 'Where is it kept, and which calls carry it?',
   'ui.ask-asset-places-why': 'Impact is rated by what a thing stores or carries. “None” is an answer too.',
   'ui.ask-calls': (p: { name: string }) => `Who calls whom in ${p.name}?`,
-  'ui.ask-calls-why': (p: { count: number }) => `The files declare no call from or to ${plural(p.count, 'workload')}. A table takes them in two minutes.`,
+  'ui.ask-calls-why': (p: { count: number }) =>
+    `The files declare no call from or to ${plural(p.count, 'workload')}. A table takes them in two minutes.`,
 } as const;
