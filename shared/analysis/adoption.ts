@@ -100,7 +100,7 @@ function nearness(on: Thing): number {
 }
 
 /** Orders settings by who decides: the nearest place, then what is verified, then the key. */
-export function compareSettings({ adoption: a }: Setting, { adoption: b }: Setting): number {
+function compareSettings({ adoption: a }: Setting, { adoption: b }: Setting): number {
   const [near, far] = [nearness(a.on), nearness(b.on)];
   if (near !== far) return near > far ? -1 : 1;
   const byProof = Number(b.status === 'verified') - Number(a.status === 'verified');

@@ -23,7 +23,7 @@ export const adoptedAspect = (control: string): Aspect => `#adopted:${control}`;
 export const CALLS_COMPLETE = 'callsComplete' as PropertyName;
 
 /** What an aspect drags along: a property that controls set depends on what their `where` reads, too. */
-export type Dependencies = (property: PropertyName) => Iterable<Aspect>;
+type Dependencies = (property: PropertyName) => Iterable<Aspect>;
 
 /** Every aspect, of whatever thing, that a condition reads; with what the properties in it depend on. */
 export function aspectsOf(

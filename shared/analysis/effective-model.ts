@@ -21,7 +21,7 @@ export interface Supposition {
 }
 
 /** What the effective model is made from. */
-export interface EffectiveSources {
+interface EffectiveSources {
   readonly model: ThreatModel;
   readonly structure: Structure;
   readonly catalog: Catalog;

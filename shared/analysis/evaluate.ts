@@ -75,7 +75,7 @@ export function judge(condition: Condition, thing: Thing, facts: Facts): Verdict
 }
 
 /** How a known value, or nothing said, compares. */
-export function matchTruth(matcher: Matcher, known: Known | undefined): Truth {
+function matchTruth(matcher: Matcher, known: Known | undefined): Truth {
   if (known === undefined) return 'unknown';
   return matches(matcher, known.value) ? 'true' : 'false';
 }

@@ -18,7 +18,7 @@ export interface ThreatFinding {
 }
 
 /** A hygiene rule that is not refuted on a subject. */
-export interface HygieneResult {
+interface HygieneResult {
   readonly rule: HygieneRule;
   readonly verdict: Verdict;
   readonly title: string;

@@ -10,7 +10,7 @@ import { truthIn } from './truth';
 import type { World } from './world';
 
 /** What is left over of a condition that cannot be decided: the atoms that nobody has answered. */
-export type Leftover =
+type Leftover =
   | { readonly kind: 'property'; readonly thing: Thing; readonly property: PropertyName }
   /** Which assets the thing stores or carries. */
   | { readonly kind: 'assets'; readonly thing: Thing }
@@ -147,7 +147,7 @@ export function callsPlaceOf(thing: Thing, world: World): Thing | undefined {
 }
 
 /** The workloads that an answer about one of them is true of: those of the same image, where the image decides. */
-export function sharingAnswer(property: PropertyEntry, thing: Thing, world: World): readonly Thing[] {
+function sharingAnswer(property: PropertyEntry, thing: Thing, world: World): readonly Thing[] {
   if (property.askPer !== 'image' || thing.kind !== 'element') return [thing];
   const image = thing.entry.properties?.get(IMAGE);
   // Of several containers no single image decides.

@@ -6,7 +6,7 @@ import { truthIn } from './truth';
 import type { World } from './world';
 
 /** A condition as it turned out at a thing: a tree whose leaves are reasons. A leaf without a reason goes without saying. */
-export type Clause =
+type Clause =
   | { readonly op: 'all' | 'any'; readonly of: readonly Clause[]; readonly truth: Truth }
   | { readonly op: 'not'; readonly of: Clause; readonly truth: Truth }
   /** Leaves that say the same have the same key: who knows one knows the other. */

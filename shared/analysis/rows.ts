@@ -4,7 +4,7 @@ import type { ThreatRule } from './rulebook';
 import { isOpen } from './status';
 
 /** Open threats first, the greater risk first, then by subject: the same whatever the order of the model. */
-export function compareThreats(a: Threat, b: Threat): number {
+function compareThreats(a: Threat, b: Threat): number {
   const byState = Number(isOpen(b.status)) - Number(isOpen(a.status));
   return byState || b.risk.score - a.risk.score || (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0);
 }

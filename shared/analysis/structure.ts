@@ -65,7 +65,7 @@ export interface AssetThing {
 }
 
 /** The model as a whole. */
-export interface ModelThing {
+interface ModelThing {
   readonly kind: 'model';
   readonly id: typeof MODEL_SUBJECT;
   entry: Header;

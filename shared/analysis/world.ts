@@ -24,7 +24,7 @@ const MAX_SEARCH_STEPS = 20 * MAX_STEPS;
 const undecided: Reach = { verdict: () => UNKNOWN };
 
 /** How a world differs from what the model says. */
-export interface Variation {
+interface Variation {
   /** The controls taken to be in force, instead of the model's. */
   readonly adoptions?: readonly Adoption[];
   readonly suppositions?: readonly Supposition[];

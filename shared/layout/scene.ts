@@ -147,12 +147,12 @@ class SceneBuilder {
   private readonly placements: Placements;
   private readonly looks: ReadonlyMap<ElementId, NodeLook>;
 
-  constructor(model: ThreatModel, catalog: Catalog | undefined, words: SceneWords, placements: Placements) {
+  constructor(model: ThreatModel, catalog: Catalog | undefined, words: SceneWords, placements: Placements, looks: ReadonlyMap<ElementId, NodeLook>) {
     this.model = model;
     this.catalog = catalog;
     this.words = words;
     this.placements = placements;
-    this.looks = nodeLooks(model, catalog, words);
+    this.looks = looks;
     for (const [id, boundary] of model.boundaries) if (this.shows(id)) this.childrenOf(this.shownAround(boundary.in)).boundaries.push(id);
     for (const [id, element] of model.elements) if (this.shows(id)) this.childrenOf(this.shownAround(element.in)).elements.push(id);
   }
@@ -239,7 +239,16 @@ class SceneBuilder {
   }
 }
 
-/** Puts a diagram together. What has no placement is not on it. */
-export function buildScene(model: ThreatModel, catalog: Catalog | undefined, words: SceneWords, placements: Placements): Scene {
-  return new SceneBuilder(model, catalog, words, placements).result();
+/**
+ * Puts a diagram together. What has no placement is not on it.
+ * @param looks of `nodeLooks`, where they are known already: measuring text is most of the work
+ */
+export function buildScene(
+  model: ThreatModel,
+  catalog: Catalog | undefined,
+  words: SceneWords,
+  placements: Placements,
+  looks: ReadonlyMap<ElementId, NodeLook> = nodeLooks(model, catalog, words),
+): Scene {
+  return new SceneBuilder(model, catalog, words, placements, looks).result();
 }

@@ -52,7 +52,7 @@ export async function modelInWindow(app: ElectronApplication, page: Page, file: 
       await page.waitForTimeout(50);
     }
   };
-  const restored = await look(1_000);
+  const restored = await look(3_000);
   if (restored !== undefined) return restored;
   await askForFile(app, file);
   const opened = await look(15_000);

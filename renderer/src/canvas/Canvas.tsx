@@ -46,6 +46,7 @@ import { STENCIL_DRAG } from './stencil-drag';
 import { useDiagram } from './use-diagram';
 import { useDrawing } from './use-drawing';
 import { useNodeDrag } from './use-node-drag';
+import { sameArea, visibleArea } from './visible-area';
 import { ZoomControl } from './ZoomControl';
 
 const nodeTypes = { element: ElementNode, boundary: BoundaryNode };
@@ -159,10 +160,13 @@ function Surface() {
   const [drawing, beginDrawing] = useDrawing(sceneOf, toDiagram);
   const drag = useNodeDrag(sceneOf);
 
-  const setDetail = useCallback(
-    (zoom: number) => {
+  /** Keeps up with the viewport: how much is drawn of each thing, and which part is in view. */
+  const follow = useCallback(
+    ({ x, y, zoom }: Viewport) => {
+      const before = session.view.store.getState();
       const detail = detailAt(zoom);
-      if (session.view.store.getState().detail !== detail) session.view.set({ detail });
+      const area = visibleArea([x, y, zoom], box.current?.clientWidth ?? 0, box.current?.clientHeight ?? 0);
+      if (before.detail !== detail || !sameArea(before.area, area)) session.view.set({ detail, area });
     },
     [session],
   );
@@ -231,7 +235,7 @@ function Surface() {
     const fit = (): void => {
       if (moved.current) return;
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.04, maxZoom: 1 }).then(() => setDetail(flow.getZoom())));
+      frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.04, maxZoom: 1 }).then(() => follow(flow.getViewport())));
     };
     const resized = new ResizeObserver(fit); // tells the size at once, too
     resized.observe(box.current);
@@ -239,7 +243,7 @@ function Surface() {
       cancelAnimationFrame(frame);
       resized.disconnect();
     };
-  }, [empty, flow, setDetail, provisional]);
+  }, [empty, flow, follow, provisional]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { selection, tool: current, placing } = session.view.store.getState();
@@ -345,7 +349,7 @@ function Surface() {
           onPaneClick={onPaneClick}
           onMove={(event, viewport: Viewport) => {
             if (event !== null) moved.current = true;
-            setDetail(viewport.zoom);
+            follow(viewport);
           }}
           nodesConnectable={false}
           edgesFocusable={false}

@@ -1,4 +1,4 @@
-import { useStore as useReactFlow, ViewportPortal, type ReactFlowState } from '@xyflow/react';
+import { useStore as useReactFlow, ViewportPortal } from '@xyflow/react';
 import { useCallback, useMemo, type PointerEvent } from 'react';
 import { overlap, type Rect } from '../../../shared/layout/rect';
 import { useSession, useView, useResults } from '../session/context';
@@ -7,20 +7,10 @@ import { say } from '../words';
 import type { FlowView } from './flow-maker';
 import { FlowShape } from './FlowShape';
 import style from './FlowLayer.module.css';
-
-/** The part of the diagram that is in view, in steps of 256, so that panning seldom changes it. */
-const STEP = 256;
-const inSteps = ({ transform: [x, y, zoom], width, height }: ReactFlowState): string => {
-  const edge = (value: number, round: (n: number) => number): number => round(value / zoom / STEP) * STEP;
-  return [edge(-x, Math.floor), edge(-y, Math.floor), edge(width - x, Math.ceil), edge(height - y, Math.ceil)].join(' ');
-};
+import { sameArea, visibleArea } from './visible-area';
 
 function useVisible(): Rect {
-  const key = useReactFlow(inSteps);
-  return useMemo(() => {
-    const [left = 0, top = 0, right = 0, bottom = 0] = key.split(' ').map(Number);
-    return { x: left, y: top, width: right - left, height: bottom - top };
-  }, [key]);
+  return useReactFlow(({ transform, width, height }) => visibleArea(transform, width, height), sameArea);
 }
 
 /** The flows that the open question is about. */

@@ -6,11 +6,13 @@ import type { Rect } from '../../../shared/layout/rect';
 import {
   type BoundaryLine,
   buildScene,
+  nodeLooks,
   placementsOver,
   type Scene,
   type SceneBoundary,
   type SceneNode,
 } from '../../../shared/layout/scene';
+import type { ElementId } from '../../../shared/model/ids';
 import { displayName, type ThreatModel } from '../../../shared/model/threat-model';
 import { rolesOf, sceneWords, stencilOf } from '../model-words/describe';
 import type { SubjectCounts } from '../session/results-store';
@@ -68,7 +70,7 @@ export interface DiagramInput {
   readonly encryption: ReadonlyMap<string, Truth>;
   readonly view: Pick<
     ViewState,
-    'diagram' | 'dragged' | 'provisional' | 'detail' | 'selection' | 'dropTarget' | 'renaming' | 'showProtocols' | 'showAssets'
+    'diagram' | 'dragged' | 'provisional' | 'detail' | 'selection' | 'dropTarget' | 'renaming' | 'showProtocols' | 'showAssets' | 'area'
   >;
 }
 
@@ -93,6 +95,7 @@ const sameLook = (a: NodeLook, b: NodeLook): boolean =>
 export class DiagramMaker {
   private nodes = new Map<string, CanvasNode>();
   private looks = new Map<string, NodeLook>();
+  private measured: ReadonlyMap<ElementId, NodeLook> = new Map();
   private readonly flows = new FlowMaker();
   private before: DiagramInput | undefined;
   private last: Diagram | undefined;
@@ -103,11 +106,20 @@ export class DiagramMaker {
     const { model, catalog, view } = input;
     const sameThings = before?.model === model && before.catalog === catalog && before.view.diagram === view.diagram;
     const samePlaces = sameThings && before.view.dragged === view.dragged && before.view.provisional === view.provisional;
+    const words = sceneWords(catalog);
+    if (!sameThings) this.measured = nodeLooks(model, catalog, words);
     const scene =
       samePlaces && last !== undefined
         ? last.scene
-        : buildScene(model, catalog, sceneWords(catalog), placementsOver(model, view.diagram, view.provisional, view.dragged));
-    const nodes = this.makeNodes(input, scene);
+        : buildScene(model, catalog, words, placementsOver(model, view.diagram, view.provisional, view.dragged), this.measured);
+    const onlyPlaces =
+      sameThings &&
+      before.bySubject === input.bySubject &&
+      before.view.detail === view.detail &&
+      before.view.selection === view.selection &&
+      before.view.dropTarget === view.dropTarget &&
+      before.view.renaming === view.renaming;
+    const nodes = this.makeNodes(input, scene, onlyPlaces);
     const flows = this.flows.make(input, scene, sameThings && view.dragged.size > 0);
     const sameNodes = last !== undefined && sameList(nodes, last.nodes, Object.is);
     const sameFlows = last !== undefined && sameList(flows, last.flows, Object.is);
@@ -136,7 +148,8 @@ export class DiagramMaker {
     return kept;
   }
 
-  private makeNodes({ model, catalog, bySubject, view }: DiagramInput, scene: Scene): readonly CanvasNode[] {
+  /** @param onlyPlaces nothing but places changed since the last time: what stands where it stood is as it was */
+  private makeNodes({ model, catalog, bySubject, view }: DiagramInput, scene: Scene, onlyPlaces: boolean): readonly CanvasNode[] {
     const selected = new Set(view.selection);
     const origin = (parent: string | undefined): Rect | undefined =>
       parent === undefined ? undefined : scene.boundaries.get(parent as SceneBoundary['id'])?.rect; // a parent in a scene is one of its boundaries
@@ -215,11 +228,15 @@ export class DiagramMaker {
       };
     };
     const made = new Map<string, CanvasNode>();
-    for (const boundary of scene.boundaries.values()) made.set(boundary.id, this.keep(boundary.id, boundaryNode(boundary)));
-    for (const node of scene.nodes.values()) {
-      const next = elementNode(node);
-      if (next !== undefined) made.set(node.id, this.keep(node.id, next));
-    }
+    const put = (thing: SceneBoundary | SceneNode, make: () => CanvasNode | undefined): void => {
+      const was = onlyPlaces ? this.nodes.get(thing.id) : undefined;
+      const { x, y } = relative(thing.rect, thing.parent);
+      const stands = was?.position.x === x && was.position.y === y && was.width === thing.rect.width && was.height === thing.rect.height && was.parentId === thing.parent;
+      const next = was !== undefined && stands ? was : make();
+      if (next !== undefined) made.set(thing.id, next === was ? was : this.keep(thing.id, next));
+    };
+    for (const boundary of scene.boundaries.values()) put(boundary, () => boundaryNode(boundary));
+    for (const node of scene.nodes.values()) put(node, () => elementNode(node));
     this.nodes = made;
     return [...made.values()];
   }

@@ -1,7 +1,7 @@
 import type { Severity, Truth } from '../../../shared/analysis/findings';
 import { gatesOf, type Gate } from '../../../shared/layout/gates';
 import { type LabelWish, type PlacedLabel, placeLabels } from '../../../shared/layout/labels';
-import { crossesBox, type Rect } from '../../../shared/layout/rect';
+import { crossesBox, overlap, type Rect } from '../../../shared/layout/rect';
 import { arrowHead, routeFlows, type Route, svgPath } from '../../../shared/layout/routes';
 import type { Scene, SceneBoundary, SceneNode } from '../../../shared/layout/scene';
 import { sameData } from '../../../shared/model/equality';
@@ -40,7 +40,7 @@ export interface FlowInput {
   readonly model: ThreatModel;
   readonly bySubject: ReadonlyMap<string, SubjectCounts>;
   readonly encryption: ReadonlyMap<string, Truth>;
-  readonly view: Pick<ViewState, 'detail' | 'showProtocols' | 'showAssets'>;
+  readonly view: Pick<ViewState, 'detail' | 'showProtocols' | 'showAssets' | 'area'>;
 }
 
 /** Up to so many flows all are led anew whenever one has to be, so that each knows of all others; beyond, only those concerned. */
@@ -50,6 +50,8 @@ type Label = PlacedLabel<LabelFormId>;
 
 const sameRect = (a: Rect | undefined, b: Rect | undefined): boolean =>
   a !== undefined && b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+const sameBoundaries = (a: Scene, b: Scene): boolean => a.boundaries.size === b.boundaries.size && [...b.boundaries.values()].every(({ id, rect }) => sameRect(a.boundaries.get(id)?.rect, rect));
 
 /** True if the route runs through the box. */
 const runsThrough = ({ points }: Route, box: Rect): boolean =>
@@ -74,6 +76,9 @@ export class FlowMaker {
   /** What each label was last asked to say and how large that is. */
   private wished: ReadonlyMap<FlowId, string> = new Map();
   private made = new Map<FlowId, FlowView>();
+  private input: FlowInput | undefined;
+  /** What each was last drawn by. */
+  private readonly parts = new Map<FlowId, { readonly route: Route; readonly label: Label | undefined }>();
   private readonly drawn = new WeakMap<Route, Drawn>();
 
   /** The flows of a scene. @param moving something is being dragged: its flows alone are led, the rest waits for the drop */
@@ -84,7 +89,16 @@ export class FlowMaker {
     else if (stale.size > 0 || this.routes.size !== scene.flows.size)
       this.routes = routeFlows(scene, { flows: stale, before: this.routes });
     this.label(input, scene, stale, moving);
-    const boundariesMoved = this.scene === undefined || this.scene.boundaries !== scene.boundaries;
+    const boundariesMoved = this.scene === undefined || !sameBoundaries(this.scene, scene);
+    const before = this.input;
+    const sameWords =
+      before?.model === input.model &&
+      before.bySubject === input.bySubject &&
+      before.encryption === input.encryption &&
+      before.view.detail === input.view.detail &&
+      before.view.showProtocols === input.view.showProtocols &&
+      before.view.showAssets === input.view.showAssets;
+    this.input = input;
     this.scene = scene;
 
     const { model, bySubject, encryption, view } = input;
@@ -94,9 +108,16 @@ export class FlowMaker {
       const flow = model.flows.get(id);
       if (route === undefined || flow === undefined) continue;
       const was = this.made.get(id);
+      const label = this.labels.get(id);
+      // Nothing that it says and nothing that it is drawn by has changed.
+      const parts = this.parts.get(id);
+      if (was !== undefined && sameWords && !boundariesMoved && parts?.route === route && parts.label === label) {
+        made.set(id, was);
+        continue;
+      }
+      this.parts.set(id, { route, label });
       const drawn = this.draw(route);
       const counts = bySubject.get(id);
-      const label = this.labels.get(id);
       const open =
         counts === undefined || counts.worst === undefined || counts.open === 0 || view.detail === 'block'
           ? undefined
@@ -163,9 +184,12 @@ export class FlowMaker {
     const wishes: LabelWish<LabelFormId>[] = [];
     const wished = new Map<FlowId, string>();
     const renewed = new Set<FlowId>(stale);
+    // Of many flows only those in view and around are labelled.
+    const area = scene.flows.size > MOST_TOGETHER ? view.area : undefined;
     for (const { id, from } of scene.flows.values()) {
       const flow = model.flows.get(id);
-      if (flow === undefined) continue;
+      const route = this.routes.get(id);
+      if (flow === undefined || route === undefined || (area !== undefined && !overlap(this.draw(route).bounds, area))) continue;
       const counts = bySubject.get(id);
       const wish = {
         flow: id,
@@ -186,7 +210,7 @@ export class FlowMaker {
       this.labels = placeLabels(scene, this.routes, wishes);
       return;
     }
-    const kept = new Map([...this.labels].filter(([id]) => !renewed.has(id) && scene.flows.has(id)));
+    const kept = new Map([...this.labels].filter(([id]) => !renewed.has(id) && wished.has(id)));
     this.labels = new Map([
       ...kept,
       ...placeLabels(

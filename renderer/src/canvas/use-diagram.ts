@@ -32,6 +32,7 @@ export function useDiagram(): Diagram {
       was.view.dropTarget === view.dropTarget &&
       was.view.renaming === view.renaming &&
       was.view.showProtocols === view.showProtocols &&
+      was.view.area === view.area &&
       was.view.showAssets === view.showAssets;
     if (same && kept.diagram !== undefined) return kept.diagram;
     kept.input = { model: history.model, catalog, bySubject, encryption, view };

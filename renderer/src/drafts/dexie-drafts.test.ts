@@ -152,12 +152,12 @@ describe('the journal of drafts', () => {
     const db = database();
     const journal = dexieDrafts(db, () => 1, claims()).begin(start(shop()));
     const { steps } = walk(shop(), 2);
-    const original = db.entries.add.bind(db.entries);
-    Object.defineProperty(db.entries, 'add', { configurable: true, value: () => Promise.reject(new Error('QuotaExceededError')) });
+    const original = db.entries.bulkAdd.bind(db.entries);
+    Object.defineProperty(db.entries, 'bulkAdd', { configurable: true, value: () => Promise.reject(new Error('QuotaExceededError')) });
     const [first, second] = steps;
     if (first === undefined || second === undefined) throw new Error('two steps');
     await expect(journal.append(first.edit, first.model)).rejects.toThrow();
-    Object.defineProperty(db.entries, 'add', { configurable: true, value: original });
+    Object.defineProperty(db.entries, 'bulkAdd', { configurable: true, value: original });
     await journal.append(second.edit, second.model);
     expect(await db.drafts.count()).toBe(1);
   });

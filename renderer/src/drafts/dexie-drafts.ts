@@ -44,6 +44,8 @@ class DexieJournal implements Journal {
   private edits: number;
   private sinceSnapshot = 0;
   private snapshotAt: number;
+  /** Edits that wait for the write before them. */
+  private batch: Edit[] = [];
   /** Writes go one after another, in the order of the edits. */
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -74,29 +76,37 @@ class DexieJournal implements Journal {
   }
 
   append(edit: Edit, model: ThreatModel): Promise<void> {
-    return this.inTurn(async () => {
-      const { drafts, entries } = this.db;
-      await this.db.transaction('rw', drafts, entries, async () => {
-        const before = this.draft;
-        try {
-          const draft = await this.head();
-          this.edits += 1;
-          this.sinceSnapshot += 1;
-          const change = { updatedAt: this.now(), edits: this.edits };
-          if (this.sinceSnapshot >= SNAPSHOT_EDITS || this.now() - this.snapshotAt >= SNAPSHOT_MS) {
-            await drafts.update(draft, { ...change, snapshot: modelToPlain(model) });
-            await entries.where('draft').equals(draft).delete();
-            this.sinceSnapshot = 0;
-            this.snapshotAt = this.now();
-          } else {
-            await entries.add({ draft, edit });
-            await drafts.update(draft, change);
-          }
-        } catch (error) {
-          this.draft = before; // the transaction goes back, and so does what this object knows of it
-          throw error;
+    // Edits that come faster than the disk confirms go together with the next write, so that none waits for more than one.
+    const { batch } = this;
+    batch.push(edit);
+    return this.inTurn(() => this.flush(batch, model));
+  }
+
+  private async flush(batch: Edit[], model: ThreatModel): Promise<void> {
+    const edits = batch.splice(0);
+    if (edits.length === 0) return;
+    const { drafts, entries } = this.db;
+    await this.db.transaction('rw', drafts, entries, async () => {
+      const before = this.draft;
+      try {
+        const draft = await this.head();
+        this.edits += edits.length;
+        this.sinceSnapshot += edits.length;
+        const change = { updatedAt: this.now(), edits: this.edits };
+        if (edits.length === 1 && (this.sinceSnapshot >= SNAPSHOT_EDITS || this.now() - this.snapshotAt >= SNAPSHOT_MS)) {
+          await drafts.update(draft, { ...change, snapshot: modelToPlain(model) });
+          await entries.where('draft').equals(draft).delete();
+          this.sinceSnapshot = 0;
+          this.snapshotAt = this.now();
+        } else {
+          await entries.bulkAdd(edits.map((edit) => ({ draft, edit })));
+          await drafts.update(draft, change);
         }
-      });
+      } catch (error) {
+        this.draft = before; // the transaction goes back, and so does what this object knows of it
+        batch.unshift(...edits); // the next write tries them again
+        throw error;
+      }
     });
   }
 
@@ -109,6 +119,7 @@ class DexieJournal implements Journal {
   }
 
   saved(start: JournalStart, current: ThreatModel): Promise<void> {
+    this.batch = []; // what is edited from now on belongs to the draft of the new file
     return this.inTurn(async () => {
       this.start = start;
       // In one piece: what was edited while the file was written is in the old draft or in the new one, never in neither.

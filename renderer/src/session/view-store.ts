@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Outlook } from '../../../shared/analysis/findings';
 import type { FolderId } from '../../../shared/desktop-api';
+import type { Rect } from '../../../shared/layout/rect';
 import type { DiagramId, ThreatKey, TypeId } from '../../../shared/model/ids';
 import type { Placement } from '../../../shared/model/schema';
 import { MAIN_DIAGRAM } from '../../../shared/model/threat-model';
@@ -45,6 +46,8 @@ export interface ViewState {
   readonly detail: Detail;
   readonly showProtocols: boolean;
   readonly showAssets: boolean;
+  /** The part of a large diagram that is in view, in coarse steps: what is far off is not labelled. */
+  readonly area: Rect | undefined;
   /** Where things stand while they are dragged or resized. */
   readonly dragged: Passing;
   /** Where things stand that the file does not place: worked out when the document was opened, stored with the first move. */
@@ -81,6 +84,7 @@ const AT_REST: ViewState = {
   detail: 'full',
   showProtocols: true,
   showAssets: true,
+  area: undefined,
   dragged: new Map(),
   provisional: new Map(),
   dropTarget: undefined,
