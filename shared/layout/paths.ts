@@ -1,6 +1,6 @@
 import type { Point } from '../model/schema';
 import type { Obstacles } from './obstacles';
-import { bottom, centreX, centreY, type Rect, right, type Side } from './rect';
+import { bottom, centreX, centreY, grown, type Rect, right, type Side } from './rect';
 
 /** The way of a flow between two boxes, its ends still at the middle of a side. */
 export interface Path {
@@ -143,18 +143,13 @@ interface Span {
   readonly rows: readonly (readonly [number, number])[];
 }
 
-/** What stands between and around two boxes, as stretches of x and of y. */
+/** How far around its ends a path looks for boxes to turn beside. */
+const LOOK_AROUND = 320;
+
+/** What stands around two boxes, as stretches of x and of y. A path turns near an end; what stands far from both is only in the way. */
 function spanAround(from: Terminal, to: Terminal, obstacles: Obstacles): Span {
-  const left = Math.min(from.rect.x, to.rect.x) - 200;
-  const top = Math.min(from.rect.y, to.rect.y) - 200;
-  const area = {
-    x: left,
-    y: top,
-    width: Math.max(right(from.rect), right(to.rect)) + 200 - left,
-    height: Math.max(bottom(from.rect), bottom(to.rect)) + 200 - top,
-  };
-  const boxes = obstacles.within(area);
-  return { columns: boxes.map((box) => [box.x, right(box)] as const), rows: boxes.map((box) => [box.y, bottom(box)] as const) };
+  const boxes = new Set([...obstacles.within(grown(from.rect, LOOK_AROUND)), ...obstacles.within(grown(to.rect, LOOK_AROUND))]);
+  return { columns: [...boxes].map((box) => [box.x, right(box)] as const), rows: [...boxes].map((box) => [box.y, bottom(box)] as const) };
 }
 
 /** Out, across, in: with the line across between the boxes, or beyond both. */

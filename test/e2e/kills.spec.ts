@@ -78,9 +78,11 @@ test.describe('killed while a person edits', () => {
       // Of what was on the screen before the kill, all but the last edit is there again (P2).
       expect(await modelInWindow(app, page, file), `kill ${kill}`).toBeGreaterThanOrEqual(seen - 1);
       if (kill < EDITING_KILLS) {
-        await editOn(app, 30, 7);
-        await page.waitForTimeout(400 + waitBefore(kill, 300));
+        await editOn(app, 100, 7);
+        await page.waitForTimeout(700 + waitBefore(kill, 300));
         seen = (await elementsShown(page)) ?? 0;
+        // A hand is slower than this loop: what it had on the screen, the disk has confirmed by its next move. The edits go on.
+        await page.waitForTimeout(700);
       }
       await killGabion(app);
       const onDisk: unknown = parse(await readFile(file, 'utf8'));

@@ -41,7 +41,8 @@ import { ElementNode } from './ElementNode';
 import { EmptyCanvas } from './EmptyCanvas';
 import { FlowLayer } from './FlowLayer';
 import { boundaryAt, connectTo, placeNew } from './gestures';
-import { ConnectionLine, ContextPad, Handles } from './Handles';
+import { ConnectionLine } from './Handles';
+import { Tools } from './Tools';
 import { STENCIL_DRAG } from './stencil-drag';
 import { useDiagram } from './use-diagram';
 import { useDrawing } from './use-drawing';
@@ -101,36 +102,6 @@ function useContextLines(): readonly [readonly MenuLine[], (open: boolean) => vo
     );
   };
   return [lines, onOpenChange];
-}
-
-/** Handles and pad of the one element that is chosen or under the pointer. */
-function Tools({
-  diagram,
-  hovered,
-  busy,
-  onConnect,
-}: {
-  readonly diagram: Diagram;
-  readonly hovered: string | undefined;
-  readonly busy: boolean;
-  readonly onConnect: (from: ElementId, at: Point, event: ReactPointerEvent) => void;
-}) {
-  const selection = useView((state) => state.selection);
-  const detail = useView((state) => state.detail);
-  const renaming = useView((state) => state.renaming);
-  const zoom = useReactFlowStore(({ transform }) => transform[2]);
-  const top = useReactFlowStore(({ transform }) => -transform[1] / transform[2]);
-  const only = selection.length === 1 ? selection[0] : undefined;
-  if (busy || detail === 'block') return null;
-  const chosen = only === undefined ? undefined : diagram.scene.nodes.get(only as ElementId); // only an element of the scene is found in it
-  const under = hovered === undefined || hovered === only ? undefined : diagram.scene.nodes.get(hovered as ElementId);
-  return (
-    <>
-      {chosen && <Handles node={chosen} onConnect={onConnect} />}
-      {under && <Handles node={under} onConnect={onConnect} />}
-      {chosen && renaming === undefined && <ContextPad node={chosen} below={chosen.rect.y - top < 52 / zoom} zoom={zoom} />}
-    </>
-  );
 }
 
 function Surface() {
@@ -369,7 +340,7 @@ function Surface() {
           multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
           deleteKeyCode={null}
           selectNodesOnDrag
-          elevateNodesOnSelect={false}
+          zIndexMode="manual" // else what is chosen would come up over the flows
           zoomOnDoubleClick={false}
           onlyRenderVisibleElements
           nodeDragThreshold={3}

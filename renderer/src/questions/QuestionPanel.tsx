@@ -182,7 +182,7 @@ function PropertyQuestionPanel({
                   {option.label} {option.key !== undefined && <Kbd keys={option.key} />}
                 </span>
               }
-              consequence={option.meaning}
+              {...(option.meaning === undefined ? {} : { detail: option.meaning })}
               checked={choice === option.value}
               onChange={() => setChoice(option.value)}
             />
