@@ -147,7 +147,13 @@ class SceneBuilder {
   private readonly placements: Placements;
   private readonly looks: ReadonlyMap<ElementId, NodeLook>;
 
-  constructor(model: ThreatModel, catalog: Catalog | undefined, words: SceneWords, placements: Placements, looks: ReadonlyMap<ElementId, NodeLook>) {
+  constructor(
+    model: ThreatModel,
+    catalog: Catalog | undefined,
+    words: SceneWords,
+    placements: Placements,
+    looks: ReadonlyMap<ElementId, NodeLook>,
+  ) {
     this.model = model;
     this.catalog = catalog;
     this.words = words;

@@ -7,7 +7,6 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
-  useStore as useReactFlowStore,
   type Viewport,
 } from '@xyflow/react';
 import {
@@ -15,7 +14,6 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent as ReactMouseEvent,
-  type PointerEvent as ReactPointerEvent,
   useCallback,
   useEffect,
   useMemo,
@@ -36,7 +34,7 @@ import { say } from '../words';
 import { BoundaryNode } from './BoundaryNode';
 import { type CanvasHandle, offerCanvas } from './canvas-handle';
 import style from './Canvas.module.css';
-import type { CanvasNode, Diagram } from './diagram';
+import type { CanvasNode } from './diagram';
 import { ElementNode } from './ElementNode';
 import { EmptyCanvas } from './EmptyCanvas';
 import { FlowLayer } from './FlowLayer';

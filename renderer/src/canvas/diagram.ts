@@ -231,7 +231,12 @@ export class DiagramMaker {
     const put = (thing: SceneBoundary | SceneNode, make: () => CanvasNode | undefined): void => {
       const was = onlyPlaces ? this.nodes.get(thing.id) : undefined;
       const { x, y } = relative(thing.rect, thing.parent);
-      const stands = was?.position.x === x && was.position.y === y && was.width === thing.rect.width && was.height === thing.rect.height && was.parentId === thing.parent;
+      const stands =
+        was?.position.x === x &&
+        was.position.y === y &&
+        was.width === thing.rect.width &&
+        was.height === thing.rect.height &&
+        was.parentId === thing.parent;
       const next = was !== undefined && stands ? was : make();
       if (next !== undefined) made.set(thing.id, next === was ? was : this.keep(thing.id, next));
     };

@@ -51,7 +51,8 @@ type Label = PlacedLabel<LabelFormId>;
 const sameRect = (a: Rect | undefined, b: Rect | undefined): boolean =>
   a !== undefined && b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
-const sameBoundaries = (a: Scene, b: Scene): boolean => a.boundaries.size === b.boundaries.size && [...b.boundaries.values()].every(({ id, rect }) => sameRect(a.boundaries.get(id)?.rect, rect));
+const sameBoundaries = (a: Scene, b: Scene): boolean =>
+  a.boundaries.size === b.boundaries.size && [...b.boundaries.values()].every(({ id, rect }) => sameRect(a.boundaries.get(id)?.rect, rect));
 
 /** True if the route runs through the box. */
 const runsThrough = ({ points }: Route, box: Rect): boolean =>
