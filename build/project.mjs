@@ -1,6 +1,6 @@
 // Where things are, and how the scripts in this folder speak. Only Node's own modules: this runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -53,6 +53,9 @@ export function toolNode() {
     `Gabion's tools need Node ${leastNode.major}.${leastNode.minor} or newer here; this is Node ${process.versions.node}.`,
   );
 }
+
+/** Whether this process runs on the project's own Node already, also where node_modules is a link to somewhere else. */
+export const onToolNode = () => realpathSync(toolNode()) === realpathSync(process.execPath);
 
 /**
  * The environment for a tool: with the project's binaries and its Node in front.

@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { inProject, root, runMain, runTool, say, toolNode } from './project.mjs';
+import { inProject, root, runMain, runTool, say, onToolNode } from './project.mjs';
 
 const target = 'catalogs/format.schema.json';
 
@@ -27,7 +27,7 @@ export function schemaText(modelSchema) {
 }
 
 async function main() {
-  if (toolNode() !== process.execPath) return runTool('build/schema-build.mjs');
+  if (!onToolNode()) return runTool('build/schema-build.mjs');
   const { runnerImport } = await import('vite');
   const options = {
     configFile: /** @type {const} */ (false),

@@ -24,7 +24,13 @@ Object.freeze(Object.prototype);
 const database = new GabionDatabase();
 const application = createApplication({
   desktop: window.gabion ?? browserDesktop(),
-  drafts: dexieDrafts(database, () => Date.now(), lockClaims(navigator.locks)),
+  drafts: dexieDrafts({
+    db: database,
+    claims: lockClaims(navigator.locks),
+    now: () => Date.now(),
+    newId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    later: (work, milliseconds) => void setTimeout(work, milliseconds),
+  }),
   files: filesClient(() => startWorker('files')),
   layout: elkEngine(() => startWorker('elk')),
   startAnalysis: () => startWorker('analysis'),

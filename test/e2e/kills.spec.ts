@@ -81,8 +81,6 @@ test.describe('killed while a person edits', () => {
         await editOn(app, 100, 7);
         await page.waitForTimeout(700 + waitBefore(kill, 300));
         seen = (await elementsShown(page)) ?? 0;
-        // A hand is slower than this loop: what it had on the screen, the disk has confirmed by its next move. The edits go on.
-        await page.waitForTimeout(700);
       }
       await killGabion(app);
       const onDisk: unknown = parse(await readFile(file, 'utf8'));

@@ -8,7 +8,7 @@ import { sameModel } from '../../../shared/model/equality';
 import type { ElementId, PropertyName, SubjectId } from '../../../shared/model/ids';
 import { modelFromPlain, type ThreatModel } from '../../../shared/model/threat-model';
 import { GabionDatabase } from './database';
-import { type Claims, dexieDrafts } from './dexie-drafts';
+import { type Claims, dexieDrafts, type DraftsParts } from './dexie-drafts';
 import type { JournalStart } from './drafts';
 import { readSettings, writeSettings } from './settings';
 import { DEFAULT_SETTINGS } from '../app/shell-store';
@@ -43,6 +43,10 @@ function claims(): Claims & { readonly held: Set<number> } {
   return { held, claim: (draft) => void held.add(draft), claimed: () => Promise.resolve(held) };
 }
 
+let ids = 0;
+const draftsIn = (db: GabionDatabase, parts: Partial<DraftsParts> = {}) =>
+  dexieDrafts({ db, claims: claims(), now: () => 1, newId: () => (ids += 1), later: () => undefined, ...parts });
+
 /** Edits one after another, each with the model after it. */
 function walk(
   model: ThreatModel,
@@ -65,17 +69,17 @@ function walk(
 
 describe('the journal of drafts', () => {
   it('stores nothing before the first edit', async () => {
-    const drafts = dexieDrafts(database(), () => 1, claims());
+    const drafts = draftsIn(database());
     drafts.begin(start(shop()));
     expect(await drafts.list()).toEqual([]);
   });
 
   it('gives back the model after every edit that was written down', async () => {
     const db = database();
-    const journal = dexieDrafts(db, () => 1, claims()).begin(start(shop()));
+    const journal = draftsIn(db).begin(start(shop()));
     const { steps, model } = walk(shop(), 7);
     await Promise.all(steps.map((step) => journal.append(step.edit, step.model)));
-    const later = dexieDrafts(db, () => 2, claims());
+    const later = draftsIn(db, { now: () => 2 });
     const [draft] = await later.list();
     expect(draft).toMatchObject({ document: 'doc', name: 'shop.gabion.yaml', edits: 7, updatedAt: 1 });
     const content = await later.read(draft?.id ?? -1);
@@ -87,51 +91,126 @@ describe('the journal of drafts', () => {
   it('takes a snapshot after two hundred edits, and after half a minute', async () => {
     const db = database();
     let now = 0;
-    const journal = dexieDrafts(db, () => now, claims()).begin(start(shop()));
+    const journal = draftsIn(db, { now: () => now }).begin(start(shop()));
     const { steps, model } = walk(shop(), 205);
     for (const step of steps) await journal.append(step.edit, step.model);
-    expect(await db.entries.count()).toBe(5);
+    expect(await db.journal.count()).toBe(4);
     now = 31_000;
     const last = renameThing(model, 'web', 'Last');
     const after = apply(model, last).model;
     await journal.append(last, after);
-    expect(await db.entries.count()).toBe(0);
-    const drafts = dexieDrafts(db, () => now, claims());
-    const content = await drafts.read((await drafts.list())[0]?.id ?? -1);
+    expect(await db.journal.count()).toBe(0);
+    const drafts = draftsIn(db, { now: () => now });
+    const [draft] = await drafts.list();
+    expect(draft).toMatchObject({ edits: 206, updatedAt: 31_000 });
+    const content = await drafts.read(draft?.id ?? -1);
     expect(content && sameModel(content.model, after)).toBe(true);
+  });
+
+  it('has given an edit away when append comes back, with nothing left for the page to do', async () => {
+    const db = database();
+    await db.open();
+    const journal = draftsIn(db).begin(start(shop()));
+    const { steps, model } = walk(shop(), 9);
+    const written = steps.map((step) => journal.append(step.edit, step.model));
+    // Another connection, as after a kill: its transaction is in the queue behind those that are complete.
+    const other = new GabionDatabase(db.name);
+    const drafts = draftsIn(other);
+    const content = await drafts.read((await drafts.list())[0]?.id ?? -1);
+    other.close();
+    expect(content && sameModel(content.model, model)).toBe(true);
+    await Promise.all(written);
+  });
+
+  it('goes on with a draft that was brought back', async () => {
+    const db = database();
+    const { steps } = walk(shop(), 6);
+    const first = draftsIn(db).begin(start(shop()));
+    for (const step of steps.slice(0, 3)) await first.append(step.edit, step.model);
+    const again = draftsIn(db);
+    const [info] = await again.list();
+    const second = again.begin(start(shop()), info);
+    for (const step of steps.slice(3)) await second.append(step.edit, step.model);
+    const [last, ...more] = await draftsIn(db).list();
+    expect(more).toEqual([]);
+    expect(last).toMatchObject({ id: info?.id, edits: 6 });
+    const content = await draftsIn(db).read(info?.id ?? -1);
+    expect(content && steps[5] && sameModel(content.model, steps[5].model)).toBe(true);
+  });
+
+  it('asks for the disk itself within a second of an edit, once for many', async () => {
+    const db = database();
+    await db.open();
+    const waiting: (() => void)[] = [];
+    const durability: unknown[] = [];
+    const connection = db.backendDB();
+    const transaction = connection.transaction.bind(connection);
+    connection.transaction = (names, mode, options) => {
+      durability.push(options?.durability);
+      return transaction(names, mode, options);
+    };
+    const journal = draftsIn(db, {
+      later: (work, milliseconds) => {
+        if (milliseconds <= 1_000) waiting.push(work);
+      },
+    }).begin(start(shop()));
+    const { steps, model } = walk(shop(), 5);
+    for (const step of steps) await journal.append(step.edit, step.model);
+    expect(waiting).toHaveLength(1);
+    waiting[0]?.();
+    await journal.settled();
+    expect(durability).toEqual([...steps.map(() => 'relaxed'), 'strict']);
+    const content = await draftsIn(db).read((await draftsIn(db).list())[0]?.id ?? -1);
+    expect(content).toMatchObject({ lost: 0, info: { edits: 5 } });
+    expect(content && sameModel(content.model, model)).toBe(true);
   });
 
   it('keeps what comes before a torn end, and says how much is lost', async () => {
     const db = database();
-    const journal = dexieDrafts(db, () => 1, claims()).begin(start(shop()));
+    const journal = draftsIn(db).begin(start(shop()));
     const { steps } = walk(shop(), 3);
     for (const step of steps) await journal.append(step.edit, step.model);
-    const last = await db.entries.orderBy('seq').last();
-    await db.entries.put({ ...(last ?? { seq: 0, draft: 0 }), edit: { label: 'not an edit' } });
-    const drafts = dexieDrafts(db, () => 1, claims());
+    const last = await db.journal.toCollection().last();
+    if (last === undefined) throw new Error('three entries');
+    await db.journal.put({ ...last, edit: { label: 'not an edit' } });
+    const drafts = draftsIn(db);
     const content = await drafts.read((await drafts.list())[0]?.id ?? -1);
     expect(content?.lost).toBe(1);
     expect(content && steps[1] && sameModel(content.model, steps[1].model)).toBe(true);
   });
 
+  it('ends at an entry that is missing: what was built on it would not fit', async () => {
+    const db = database();
+    const journal = draftsIn(db).begin(start(shop()));
+    const { steps } = walk(shop(), 4);
+    for (const step of steps) await journal.append(step.edit, step.model);
+    const [, second] = await db.journal.toArray();
+    if (second === undefined) throw new Error('four entries');
+    await db.journal.delete([second.draft, second.number]);
+    const drafts = draftsIn(db);
+    const content = await drafts.read((await drafts.list())[0]?.id ?? -1);
+    expect(content?.lost).toBe(2);
+    expect(content && steps[0] && sameModel(content.model, steps[0].model)).toBe(true);
+  });
+
   it('is gone when everything is in the file', async () => {
     const db = database();
-    const drafts = dexieDrafts(db, () => 1, claims());
+    const drafts = draftsIn(db);
     const journal = drafts.begin(start(shop()));
     const { steps, model } = walk(shop(), 2);
     for (const step of steps) await journal.append(step.edit, step.model);
     await journal.saved(start(model), model);
-    expect([await db.drafts.count(), await db.entries.count()]).toEqual([0, 0]);
+    expect([await db.drafts.count(), await db.journal.count()]).toEqual([0, 0]);
   });
 
   it('keeps what was done while the file was being written', async () => {
     const db = database();
-    const journal = dexieDrafts(db, () => 1, claims()).begin(start(shop()));
+    const journal = draftsIn(db).begin(start(shop()));
     const { steps, model } = walk(shop(), 2);
     for (const step of steps) await journal.append(step.edit, step.model);
     const more = apply(model, renameThing(model, 'web', 'Later')).model;
     await journal.saved(start(model), more);
-    const drafts = dexieDrafts(db, () => 1, claims());
+    const drafts = draftsIn(db);
     const content = await drafts.read((await drafts.list())[0]?.id ?? -1);
     expect(content?.model.elements.get('web' as ElementId)?.name).toBe('Later');
   });
@@ -139,7 +218,7 @@ describe('the journal of drafts', () => {
   it('offers nothing that a living window is still writing', async () => {
     const db = database();
     const living = claims();
-    const drafts = dexieDrafts(db, () => 1, living);
+    const drafts = draftsIn(db, { claims: living });
     const journal = drafts.begin(start(shop()));
     const { steps } = walk(shop(), 1);
     for (const step of steps) await journal.append(step.edit, step.model);
@@ -148,18 +227,25 @@ describe('the journal of drafts', () => {
     expect(await drafts.list()).toHaveLength(1);
   });
 
-  it('tells when the database refuses, and goes on afterwards', async () => {
+  it('tells when the database refuses, and makes it good with the next edit', async () => {
     const db = database();
-    const journal = dexieDrafts(db, () => 1, claims()).begin(start(shop()));
-    const { steps } = walk(shop(), 2);
-    const original = db.entries.bulkAdd.bind(db.entries);
-    Object.defineProperty(db.entries, 'bulkAdd', { configurable: true, value: () => Promise.reject(new Error('QuotaExceededError')) });
-    const [first, second] = steps;
-    if (first === undefined || second === undefined) throw new Error('two steps');
-    await expect(journal.append(first.edit, first.model)).rejects.toThrow();
-    Object.defineProperty(db.entries, 'bulkAdd', { configurable: true, value: original });
-    await journal.append(second.edit, second.model);
-    expect(await db.drafts.count()).toBe(1);
+    await db.open();
+    const journal = draftsIn(db).begin(start(shop()));
+    const { steps, model } = walk(shop(), 3);
+    const [first, second, third] = steps;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three steps');
+    await journal.append(first.edit, first.model);
+    const connection = db.backendDB();
+    const transaction = connection.transaction.bind(connection);
+    connection.transaction = () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+    await expect(journal.append(second.edit, second.model)).rejects.toThrow('full');
+    connection.transaction = transaction;
+    await journal.append(third.edit, third.model);
+    const content = await draftsIn(db).read((await draftsIn(db).list())[0]?.id ?? -1);
+    expect(content).toMatchObject({ lost: 0, info: { edits: 3 } });
+    expect(content && sameModel(content.model, model)).toBe(true);
   });
 });
 
