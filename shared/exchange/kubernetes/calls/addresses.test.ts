@@ -20,7 +20,7 @@ describe('Addresses in the values of variables and arguments', () => {
     ['HTTPS://Cart.Example.COM:8443/path?x=1', ['url https://cart.example.com:8443']],
     ['http://cart:8080/a http://order:8081', ['url http://cart:8080', 'url http://order:8081']],
     ['http://cart,http://order:81', ['url http://cart', 'url http://order:81']],
-    ['a://b://c', ['url b://c']],
+    ['a://b://c', ['url a://b']],
     ['kafka-0:9092,kafka-1:9092', ['pair kafka-0:9092', 'pair kafka-1:9092']],
     ['PLAINTEXT://kafka:9092', ['url plaintext://kafka:9092']],
     ['SASL_SSL://kafka:9093', ['url ssl://kafka:9093']],
@@ -60,6 +60,8 @@ describe('Addresses in the values of variables and arguments', () => {
     'amqp://user:12/34@db:5432',
     'postgres://user:12(34@db:5432/x',
     'x user:12,34@db:5432',
+    'postgres://#://A@db:5432',
+    'postgres://user:a://b@db:5432',
   ])('KUB-6 drop user and password, however they are written: %s', (text) => {
     expect(addressesIn(text).map(({ host, port }) => `${host}:${String(port)}`)).toEqual(['db:5432']);
   });
@@ -69,7 +71,8 @@ describe('Addresses in the values of variables and arguments', () => {
   });
 
   it('KUB-6 never take a host from before the last @ of a connection string', () => {
-    const secret = fc.stringMatching(/^[A-Za-z0-9:/#?,;()|=+*!.-]{1,30}$/);
+    // A list of URLs inside a password cannot be told from a list of URLs.
+    const secret = fc.stringMatching(/^[A-Za-z0-9:/#?,;()|=+*!.-]{1,30}$/).filter((text) => !/[,;|].*:\/\//.test(text));
     fc.assert(
       fc.property(fc.constantFrom('postgres', 'amqp', 'mongodb', 'redis', 'mysql'), secret, secret, (scheme, user, password) => {
         expect(addressesIn(`${scheme}://${user}:${password}@db.internal:5432/x`).map(({ host }) => host)).toEqual(['db.internal']);

@@ -72,6 +72,15 @@ const MAX_URL = 2_000;
 const schemeBefore = (text: string, at: number): string | undefined =>
   /[a-z][a-z0-9+.-]*$/i.exec(text.slice(Math.max(0, at - MAX_SCHEME), at))?.[0];
 
+/** Another URL of a list. Without what separates it, `://` is part of the first one, of its password for instance. */
+const NEXT_URL = /[,;|][a-z][a-z0-9+.-]{0,40}:\/\//i;
+
+/** Where the URL ends that has been begun. */
+function endOf(rest: string): number {
+  const ends = [rest.search(CHUNK_END), rest.search(NEXT_URL)].filter((end) => end !== -1);
+  return Math.min(rest.length, ...ends);
+}
+
 /** All URLs of a text. Several hosts in one (`mongodb://a,b/db`, `kafka://a:1,b:2`) are several addresses. */
 function urlsIn(text: string): readonly Address[] {
   const found: Address[] = [];
@@ -80,11 +89,10 @@ function urlsIn(text: string): readonly Address[] {
     next = text.indexOf('://', at + 3);
     const scheme = schemeBefore(text, at)?.toLowerCase();
     if (scheme === undefined) continue;
-    // Up to the next URL, so that a list of them takes time in proportion to its length.
-    const following = next === -1 ? text.length : next - (schemeBefore(text, next)?.length ?? 0);
-    const rest = text.slice(at + 3, Math.max(at + 3, Math.min(following, at + 3 + MAX_URL)));
-    const end = rest.search(CHUNK_END);
-    for (const part of authorityOf(end === -1 ? rest : rest.slice(0, end), scheme).split(',')) {
+    const rest = text.slice(at + 3, at + 3 + MAX_URL);
+    const chunk = rest.slice(0, endOf(rest));
+    next = text.indexOf('://', at + 3 + chunk.length);
+    for (const part of authorityOf(chunk, scheme).split(',')) {
       const address = hostAndPort(part);
       if (address) found.push({ ...address, scheme, form: 'url' });
     }
