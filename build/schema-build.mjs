@@ -5,26 +5,9 @@
 // Run it after a change of shared/model/schema.ts; a test compares.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { inProject, root, runMain, runTool, say, onToolNode } from './project.mjs';
 
 const target = 'catalogs/format.schema.json';
-
-/**
- * The JSON Schema of the model file as text: what a file may hold before it is read. Keys that the format does not know are
- * allowed, since they are kept.
- * @param {import('zod').ZodType} modelSchema
- */
-export function schemaText(modelSchema) {
-  const { $schema, ...schema } = z.toJSONSchema(modelSchema, {
-    io: 'input',
-    target: 'draft-2020-12',
-    // That our code does not change what it has read is no affair of an editor's.
-    override: ({ jsonSchema }) => delete jsonSchema.readOnly,
-  });
-  const description = 'A model file of Gabion, version 1 of the format: *.gabion.yaml';
-  return `${JSON.stringify({ $schema, $id: 'gabion-1.schema.json', title: 'Gabion threat model', description, ...schema }, null, 2)}\n`;
-}
 
 async function main() {
   if (!onToolNode()) return runTool('build/schema-build.mjs');
@@ -35,9 +18,9 @@ async function main() {
     logLevel: /** @type {const} */ ('warn'),
     cacheDir: inProject('.cache/vite'),
   };
-  const { module } = await runnerImport(inProject('shared/model/schema.ts'), options);
-  const { modelSchema } = /** @type {{ modelSchema: import('zod').ZodType }} */ (module);
-  writeFileSync(inProject(target), schemaText(modelSchema));
+  const { module } = await runnerImport(inProject('shared/format/json-schema.ts'), options);
+  const { formatSchemaText } = /** @type {{ formatSchemaText: () => string }} */ (module);
+  writeFileSync(inProject(target), formatSchemaText());
   say(`wrote ${target}`);
   return 0;
 }

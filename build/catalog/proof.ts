@@ -8,7 +8,7 @@ import { conditionsIn } from '../../shared/catalog/condition-walk';
 import { type Mutant, mutantsOf } from '../../shared/catalog/mutations';
 import type { ControlEntry, HygieneEntry, RuleEntry, RuleExample } from '../../shared/catalog/schema';
 import { message } from '../../shared/messages/message';
-import { mitigationKeyOf, MODEL_SUBJECT, type SubjectId, threatKeyOf } from '../../shared/model/ids';
+import { mitigationKeyOf, MODEL_SUBJECT, type SubjectId, threatKeyOf, type TypeId } from '../../shared/model/ids';
 import { subjectOf, type SubjectKind, type ThreatModel } from '../../shared/model/threat-model';
 import { analysed, catalogOf, exampleModel } from './example-session';
 
@@ -99,6 +99,20 @@ const ASKING: ReadonlySet<Condition['op']> = new Set([
   'adopted',
 ]);
 
+/** The types of which a subject has to be one, where the condition says so outright: each list is another such demand. */
+function typesRequired(when: Condition): readonly (readonly TypeId[])[] {
+  if (when.op === 'is') return [when.types];
+  return when.op === 'all' ? when.of.flatMap(typesRequired) : [];
+}
+
+/** Whether an atom of a rule leaves something open: a property that every subject has by default does not. */
+function canBeUnknown(atom: Condition, { when, subject }: RuleEntry, { stencils, ancestors }: Catalog): boolean {
+  if (atom.op !== 'property' || subject !== 'element') return ASKING.has(atom.op);
+  const hasDefault = (type: TypeId): boolean =>
+    [type, ...(ancestors.get(type) ?? [])].some((ancestor) => stencils.get(ancestor)?.defaults?.[atom.property] !== undefined);
+  return !typesRequired(when).some((types) => types.every(hasDefault));
+}
+
 /** The atoms of a condition, those of shared conditions included. */
 function atomsIn(when: Condition, kind: SubjectKind, named: (name: string) => Condition | undefined): readonly Condition[] {
   return conditionsIn(when, kind).flatMap((visit) => {
@@ -166,7 +180,7 @@ export class Prover {
         when: rule.when,
         examples: rule.examples,
         catalog,
-        shows: atoms.some(({ op }) => ASKING.has(op)) ? ['fires', 'refuted', 'asks'] : ['fires', 'refuted'],
+        shows: atoms.some((atom) => canBeUnknown(atom, rule, this.catalog)) ? ['fires', 'refuted', 'asks'] : ['fires', 'refuted'],
         isAskedAbout: rule.threat,
         reads: atoms.flatMap((atom) => (atom.op === 'property' ? [atom.property] : [])),
       },

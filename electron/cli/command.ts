@@ -57,7 +57,7 @@ export function oneFile(typed: Typed): string {
 /** An option that must be given. */
 export function required(typed: Typed, option: string): string {
   const given = typed.text(option);
-  if (given === undefined) throw stop(message('cli.missing-option', { option }), message('cli.mend-help'));
+  if (given === undefined || given === '') throw stop(message('cli.missing-option', { option }), message('cli.mend-help'));
   return given;
 }
 

@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { ForeignFile } from '../../shared/exchange/import-result';
 import { IMPORT_LIMITS } from '../../shared/limits';
 import { message } from '../../shared/messages/message';
-import { readProblem } from '../node/file-problems';
 import { BadInput, stop } from './command';
+import { notRead } from './file-problems';
 import { readBytes } from './model-files';
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
+/** Our own files often lie beside the manifests: they are no news to anybody. */
+const OURS = /\.gabion\.(?:ya?ml|json)$|^gabion-\d+\.schema\.json$/i;
 
 /** The manifests below a folder, in the order of their names. Links and folders such as `.git` are not followed. */
 async function* below(folder: string): AsyncGenerator<string> {
@@ -15,7 +17,7 @@ async function* below(folder: string): AsyncGenerator<string> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const at = path.join(folder, entry.name);
     if (entry.isDirectory() && !entry.name.startsWith('.')) yield* below(at);
-    else if (entry.isFile() && MANIFEST.test(entry.name)) yield at;
+    else if (entry.isFile() && MANIFEST.test(entry.name) && !OURS.test(entry.name)) yield at;
   }
 }
 
@@ -33,7 +35,14 @@ export async function readForeignFiles(named: readonly string[]): Promise<readon
   const files: ForeignFile[] = [];
   let room: number = IMPORT_LIMITS.bytes;
   const add = async (file: string) => {
-    const bytes = await readBytes(file, room);
+    const bytes = await readBytes(file, IMPORT_LIMITS.bytes);
+    if (bytes.length > room)
+      throw new BadInput({
+        severity: 'error',
+        message: message('exchange.too-large-together', { limit: IMPORT_LIMITS.bytes }),
+        where: { file },
+        mend: message('exchange.mend-too-big'),
+      });
     room -= bytes.length;
     files.push({ name: nameOf(file), bytes });
   };
@@ -43,7 +52,7 @@ export async function readForeignFiles(named: readonly string[]): Promise<readon
       else for await (const file of below(name)) await add(file);
     } catch (error) {
       if (error instanceof BadInput) throw error;
-      throw new BadInput({ ...readProblem(error, path.resolve(name), IMPORT_LIMITS.bytes), where: { file: name } });
+      throw new BadInput(notRead(error, name, IMPORT_LIMITS.bytes));
     }
   }
   if (files.length === 0) throw stop(message('cli.import.no-manifests', { named: named.join(', ') }), message('cli.import.mend-manifests'));

@@ -1,23 +1,51 @@
-import { readFile, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { message } from '../../shared/messages/message';
+import { type Message, message, type Problem } from '../../shared/messages/message';
 import { type Catalog, readCatalog } from '../../shared/catalog/catalog';
 import { type OpenedText, readModel } from '../../shared/format/read-model';
 import { MODEL_LIMITS } from '../../shared/limits';
-import { atomicWrite, type Expected } from '../node/atomic-write';
-import { readProblem, writeProblem } from '../node/file-problems';
+import { atomicWrite, type Expected, realWorld } from '../node/atomic-write';
 import { hashOf } from '../node/file-identity';
-import { BadInput, say, stop } from './command';
+import { processRuns, sweepTemporaries, thisWriter } from '../node/temporary-files';
+import { BadInput, say } from './command';
+import { notRead, notWritten } from './file-problems';
 import type { Terminal } from './terminal';
 
-/** The bytes of a file, or the problem that names it. Nothing longer than `limit` bytes is read. */
+const PIECE = 1 << 18;
+
+class TooLargeError extends Error {
+  readonly code = 'EFBIG';
+}
+
+/** Reads to the end, or up to `limit` bytes and no further: a pipe or a device says nothing about its length beforehand. */
+async function readBounded(file: FileHandle, limit: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(PIECE), 0, PIECE, null);
+    if (bytesRead === 0) return Buffer.concat(pieces, length);
+    length += bytesRead;
+    if (length > limit) throw new TooLargeError();
+    pieces.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+/**
+ * The bytes of a file, or the problem that names it; a pipe (`<(git show HEAD:model.gabion.yaml)`) is read too. No more than
+ * `limit` bytes are ever held.
+ */
 export async function readBytes(file: string, limit: number): Promise<Uint8Array> {
   try {
-    const { size } = await stat(file);
-    if (size > limit) throw Object.assign(new Error('too large'), { code: 'EFBIG' }); // eslint-disable-line no-restricted-properties -- an error of our own, not parsed data
-    return new Uint8Array(await readFile(file));
+    const handle = await open(file);
+    try {
+      const stat = await handle.stat();
+      if (stat.isFile() && stat.size > limit) throw new TooLargeError();
+      return new Uint8Array(await readBounded(handle, limit));
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
-    throw new BadInput({ ...readProblem(error, path.resolve(file), limit), where: { file } });
+    throw new BadInput(notRead(error, file, limit));
   }
 }
 
@@ -37,6 +65,13 @@ export async function loadCatalog({ catalogFile }: Terminal): Promise<Catalog> {
   return catalog.value;
 }
 
+const meanwhile = (what: Message): Problem => ({ severity: 'error', message: what, mend: message('cli.mend-again') });
+const changedMeanwhile = (file: string): Problem => meanwhile(message('cli.changed-meanwhile', { file }));
+const goneMeanwhile = (file: string): Problem => meanwhile(message('cli.gone-meanwhile', { file }));
+
+/** What commands that were killed left beside the files they wrote. */
+const sweeping = { fs: realWorld.fs, writer: thisWriter, runs: processRuns, now: () => Date.now() };
+
 /**
  * Writes a file whole or not at all.
  * @param before what the file held when it was read, `null` if there was none; somebody else's change in between is not
@@ -44,13 +79,14 @@ export async function loadCatalog({ catalogFile }: Terminal): Promise<Catalog> {
  */
 export async function writeBytes(file: string, bytes: Uint8Array, before?: Uint8Array | null): Promise<void> {
   const expected: Expected = before === undefined ? 'anything' : before === null ? null : hashOf(before);
+  await sweepTemporaries(path.dirname(path.resolve(file)), sweeping);
   const outcome = await atomicWrite({ path: path.resolve(file), links: 'follow', bytes, expected, limit: MODEL_LIMITS.bytes });
   switch (outcome.kind) {
     case 'written':
       return;
     case 'changed':
-      throw stop(message('cli.changed-meanwhile', { file }), message('cli.mend-again'));
+      throw new BadInput(changedMeanwhile(file));
     case 'failed':
-      throw new BadInput(writeProblem(outcome.reason, path.resolve(file)));
+      throw new BadInput(outcome.reason === 'gone' ? goneMeanwhile(file) : notWritten(outcome.reason, file));
   }
 }

@@ -1,8 +1,9 @@
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileCatalog } from '../../build/catalog/compile';
+import { writeBytes } from './model-files';
 import { run } from './run';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -36,6 +37,7 @@ async function gabion(...args: readonly string[]) {
 }
 const imported = () => gabion('import', path.join(folder, 'shop.yaml'), '-o', model);
 const read = () => readFile(model, 'utf8');
+const openedNow = async () => ({ bytes: new Uint8Array(await readFile(model)) });
 
 describe('gabion', () => {
   it('CLI-1 helps and tells its version, everywhere', async () => {
@@ -53,7 +55,9 @@ describe('gabion', () => {
     [['check', 'a', 'b'], 'One model file is expected, not 2.'],
     [['check', 'x', '--fail-on', 'huge'], '--fail-on cannot be "huge"; it is one of critical, high, medium, low, none.'],
     [['check', 'x', '--nonsense'], "Unknown option '--nonsense'"],
-    [['report', 'x'], '--output is missing.'],
+    [['report', 'x'], '--output is missing, or empty.'],
+    [['report', 'x', '-o', ''], '--output is missing, or empty.'],
+    [['chek', 'x'], '"chek" is no command of gabion. Did you mean check?'],
     [['report', 'x', '-o', 'report.pdf'], 'Neither --format nor the ending of report.pdf says which format.'],
     [['import', '-o', 'x'], 'Files to import are missing.'],
   ])('CLI-2 ends with 2 and one sentence for %j', async (args, sentence) => {
@@ -106,7 +110,7 @@ describe('gabion import and check', () => {
     ).toEqual([0, 'decided']);
     expect(
       await statuses('decisions:\n  store-without-authentication@redis: { status: accepted, reason: soon, until: "2026-11-24" }\n'),
-    ).toEqual([1, 'decided']);
+    ).toEqual([1, 'expired']);
   });
   it('CLI-5 prints JSON as it is documented', async () => {
     await imported();
@@ -129,12 +133,24 @@ describe('gabion import and check', () => {
 describe('gabion report, policies, tree and fmt', () => {
   it('CLI-6 writes reports that are the same for the same model', async () => {
     await imported();
-    for (const name of ['a.md', 'b.md', 'a.html']) expect((await gabion('report', model, '-o', path.join(folder, name))).code).toBe(0);
-    const [a, b, html] = await Promise.all(['a.md', 'b.md', 'a.html'].map((name) => readFile(path.join(folder, name), 'utf8')));
-    expect(a).toBe(b);
-    expect(a).toContain('redis answers without a password');
-    expect(a).toContain('The MITRE Corporation');
+    const names = ['report.md', 'report.svg', 'report.html'];
+    const written = async (place: string) => {
+      await mkdir(path.join(folder, place));
+      for (const name of ['report.md', 'report.html'])
+        expect((await gabion('report', model, '-o', path.join(folder, place, name))).code).toBe(0);
+      return Promise.all(names.map((name) => readFile(path.join(folder, place, name), 'utf8')));
+    };
+    const [markdown = '', picture = '', html = ''] = await written('once');
+    expect(await written('again')).toEqual([markdown, picture, html]);
+    expect(markdown).toContain('redis answers without a password');
+    expect(markdown).toContain('The MITRE Corporation');
+    expect(markdown).toContain('](report.svg)');
+    expect(picture).toMatch(/^<svg /);
+    expect(html).toContain(picture);
     expect(html).toMatch(/^<!doctype html>/);
+    // Self-contained: nothing is fetched, and nothing could be.
+    expect(html).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"");
+    expect(html).not.toMatch(/<(?:script|link|img|iframe|object|embed|base|form)\b|\b(?:src|href)=|url\(|@import/);
   });
   it('CLI-7 leaves drafts out unless they are asked for, and stays below the folder', async () => {
     await imported();
@@ -142,18 +158,25 @@ describe('gabion report, policies, tree and fmt', () => {
     expect((await gabion('policies', model, '-o', output)).out).toContain('network/shop.yaml: left out, a draft');
     expect((await readdir(output)).sort()).toEqual(['admission', 'identity', 'mesh']);
     expect((await gabion('policies', model, '-o', output, '--drafts')).out).toMatch(
-      /network\/shop\.yaml: .*\(3 of 3 flows pass, 4 of 4 other pairs refused\)/,
+      /network\/shop\.yaml: new; .*3 of 3 flows pass, 4 of 4 other pairs are refused; a DRAFT: nobody has said/,
     );
+    expect((await gabion('policies', model, '-o', output, '--drafts')).out).toContain('network/shop.yaml: the same as before');
   });
   it('CLI-8 lists goals, draws one, and refuses what is none', async () => {
     await imported();
     expect((await gabion('tree', model)).out).toMatch(/^read:redis +cheapest attack [\d.]+, \d+ minimal attacks\n$/);
     const { out } = await gabion('tree', model, '--goal', 'read:redis', '--format', 'json');
     expect(JSON.parse(out)).toMatchObject({ goal: 'read:redis', attacker: 'anonymous-internet', measures: { kind: 'exact' } });
-    expect(await gabion('tree', model, '--goal', 'eat:redis')).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('"eat:redis" is no goal of this model') as string,
-    });
+    for (const [typed, meant] of [
+      ['eat:redis', 'Did you mean read:redis?'],
+      ['redis', 'Did you mean read:redis?'],
+      ['wriet:reddis', 'Did you mean write:redis?'],
+      ['read:unlike-anything-here', 'Choose one of the goals'],
+    ] as const)
+      expect(await gabion('tree', model, '--goal', typed)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(meant) as string,
+      });
   });
   it('CLI-9 puts a file into canonical form once, and checks without writing', async () => {
     await imported();
@@ -184,6 +207,61 @@ describe('bad input', () => {
     expect(err).toContain(sentence);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(new Uint8Array(await readFile(model))).toEqual(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  });
+  it('CLI-10 reads no more of a device or a pipe than a model may have', async () => {
+    expect(await gabion('check', '/dev/zero')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('larger than 8 MB') as string });
+    expect((await gabion('check', '/dev/null')).err).toContain('it is empty');
+    expect((await gabion('import', '/dev/zero', '-o', model)).err).toContain('larger than 64 MB');
+    expect((await readdir(folder)).sort()).toEqual(['shop.yaml']);
+  });
+  it('CLI-10 says what is wrong with manifests in one sentence, and writes no part of them', async () => {
+    const broken = path.join(folder, 'broken.yaml');
+    for (const [content, sentence] of [
+      ['kind: Pod\nmetadata: {name: [\n', /broken\.yaml:\d+:\d+: .+/],
+      ['', /broken\.yaml: The file is empty\. Choose manifests as/],
+      ['gabion: 1\n', /broken\.yaml: This is a Gabion model: open it instead/],
+      ['hello: world\n', /broken\.yaml: The file holds no Kubernetes objects\. Choose manifests as/],
+      [`a: ${'['.repeat(10_000)}`, /broken\.yaml:1:\d+: Things are nested deeper/],
+    ] as const) {
+      await writeFile(broken, content);
+      const { code, err, out } = await gabion('import', broken, '-o', model);
+      expect([code, out]).toEqual([2, '']);
+      expect(err.trim()).toMatch(sentence);
+      expect(err.trim().split('\n')).toHaveLength(1);
+    }
+    expect((await readdir(folder)).sort()).toEqual(['broken.yaml', 'shop.yaml']);
+  });
+  it('CLI-3 stops where one of several files is broken: what it holds would be taken for gone', async () => {
+    await imported();
+    const before = await read();
+    await writeFile(path.join(folder, 'more.yaml'), 'kind: [');
+    const { code, err } = await gabion('import', folder, '-o', model);
+    expect(code).toBe(2);
+    expect(err).toMatch(/more\.yaml:1:\d+/);
+    expect(await read()).toBe(before);
+  });
+  it('CLI-10 leaves a file as it is that somebody else changed meanwhile', async () => {
+    await imported();
+    const { bytes } = await openedNow();
+    await writeFile(model, 'gabion: 1\ntitle: Theirs\n');
+    await expect(writeBytes(model, new TextEncoder().encode('gabion: 1\n'), bytes)).rejects.toMatchObject({
+      problems: [{ message: { id: 'cli.changed-meanwhile' } }],
+    });
+    expect(await read()).toContain('Theirs');
+    await rm(model);
+    await expect(writeBytes(model, new TextEncoder().encode('gabion: 1\n'), bytes)).rejects.toMatchObject({
+      problems: [{ message: { id: 'cli.gone-meanwhile' } }],
+    });
+    expect((await readdir(folder)).sort()).toEqual(['shop.yaml']);
+  });
+  it('CLI-10 names the folder that is not there, and the file where a folder is wanted', async () => {
+    await imported();
+    const { code, err } = await gabion('report', model, '-o', path.join(folder, 'nowhere', 'report.html'));
+    expect([code, err.trim()]).toEqual([2, expect.stringMatching(/“report\.html” was not saved: the folder .* is no longer there\. Make the folder first/)]);
+    expect(await gabion('policies', model, '-o', path.join(folder, 'shop.yaml'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('shop.yaml is a file, and policies are written into a folder') as string,
+    });
   });
   it('CLI-10 names a missing file, a folder in its place, a folder without manifests', async () => {
     expect((await gabion('check', path.join(folder, 'nowhere.gabion.yaml'))).err).toContain('nowhere.gabion.yaml');

@@ -1,3 +1,4 @@
+import { nearestWord } from '../../shared/format/nearest-word';
 import { message } from '../../shared/messages/message';
 import { print, printProblem } from '../../shared/messages/print';
 import { BadInput, type Command, EXIT, type ExitCode, helpOf, parseTyped, stop } from './command';
@@ -14,6 +15,8 @@ const COMMANDS: readonly Command[] = [importFiles, check, report, policies, tree
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [name, ...rest] = args;
+  const [about] = rest.filter((each) => !each.startsWith('-'));
+  if (name === 'help' && about !== undefined) return dispatch([about, '--help'], terminal);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? terminal.err : terminal.out)(`${print(message('cli.usage'))}\n`);
     return name === undefined ? EXIT.badInput : EXIT.fine;
@@ -23,7 +26,16 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<Ex
     return EXIT.fine;
   }
   const command = COMMANDS.find((each) => each.name === name);
-  if (command === undefined) throw stop(message('cli.unknown-command', { command: name }), message('cli.mend-help'));
+  if (command === undefined) {
+    const near = nearestWord(
+      name,
+      COMMANDS.map((each) => each.name),
+    );
+    throw stop(
+      message('cli.unknown-command', { command: name }),
+      near === undefined ? message('cli.mend-help') : message('cli.did-you-mean', { word: near }),
+    );
+  }
   const typed = parseTyped(command, rest);
   if (!typed.flag('help')) return command.run(typed, terminal);
   terminal.out(helpOf(command));
@@ -37,9 +49,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     const text =
       error instanceof BadInput
-        ? error.problems.map(printProblem).join('\n')
-        : print(message('cli.failed', { detail: error instanceof Error ? error.message : String(error) }));
-    terminal.err(`${harmless(text)}\n`);
+        ? error.problems.map(printProblem)
+        : [print(message('cli.failed', { detail: error instanceof Error ? error.message : String(error) }))];
+    for (const line of text) terminal.err(`${harmless(line)}\n`);
     return EXIT.badInput;
   }
 }

@@ -61,6 +61,7 @@ const selfTest = hasSwitch(SELF_TEST) ? beginSelfTest() : undefined;
 app.on('web-contents-created', (_event, contents) => forbidNavigation(contents));
 app.on('open-file', (event, file) => {
   event.preventDefault();
+  main?.focus();
   requests.ask(file);
 });
 app.on('before-quit', () => main?.quitRequested());

@@ -14,8 +14,7 @@ import { dexieDrafts, lockClaims } from './drafts/dexie-drafts';
 import { readSettings, writeSettings } from './drafts/settings';
 import { browserDesktop } from './platform/browser';
 import { elkEngine } from './workers/elk-engine';
-import { filesClient } from './workers/files-client';
-import { importClient } from './workers/import-client';
+import { endingClient } from './workers/ending-client';
 import { startWorker } from './workers/worker-addresses';
 
 // Nobody changes what every object inherits; a file that tries finds it closed (TRUST C2).
@@ -31,11 +30,11 @@ const application = createApplication({
     newId: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     later: (work, milliseconds) => void setTimeout(work, milliseconds),
   }),
-  files: filesClient(() => startWorker('files')),
+  files: endingClient(() => startWorker('files')),
   layout: elkEngine(() => startWorker('elk')),
   startAnalysis: () => startWorker('analysis'),
   startOutcome: () => startWorker('outcome'),
-  imports: importClient(() => startWorker('import')),
+  imports: endingClient(() => startWorker('import')),
   saveSettings: (settings) => writeSettings(database, settings),
   today: () => new Date().toISOString().slice(0, 10),
   now: () => performance.now(),

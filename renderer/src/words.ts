@@ -17,8 +17,5 @@ export function say(id: MessageId, params?: unknown): string {
   return print((params === undefined ? { id } : { id, params }) as Message);
 }
 
+export { figure } from '../../shared/messages/en/plural';
 export { print, printProblem } from '../../shared/messages/print';
-
-const numbers = new Intl.NumberFormat('en');
-/** A number as people read it: 2,000. */
-export const figure = (value: number): string => numbers.format(value);

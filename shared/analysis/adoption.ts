@@ -4,7 +4,8 @@ import { splitKey } from '../model/ids';
 import type { MitigationStatus, PropertyValue } from '../model/schema';
 import type { ThreatModel } from '../model/threat-model';
 import type { Outlook } from './findings';
-import type { Structure, Thing } from './structure';
+import type { Structure } from './structure';
+import type { Thing } from './things';
 import { OUTLOOKS } from './truth';
 
 /** A control that a person adopted on a thing. */

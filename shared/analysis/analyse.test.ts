@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { catalogOf, control, rule, stencil, STENCILS } from '../../test/generators/catalog';
 import { modelOf } from '../../test/generators/model';
 import { analyse } from './analyse';
-import { repositoryOf } from './image-reference';
 import { AnalysisSession } from './session';
 
 const options = { outlook: 'as-is', today: '2026-11-20' } as const;
@@ -170,20 +169,5 @@ describe('what is known of a thing', () => {
     ]);
     expect(session.condition({ op: 'is', types: ['api' as never] }, 'done' as never)).toBe('true');
     expect(session.condition({ op: 'is', types: ['api' as never] }, 'gone' as never)).toBe('unknown');
-  });
-});
-
-describe('the repository of an image', () => {
-  it.each([
-    ['redis', 'redis'],
-    ['redis:alpine', 'redis'],
-    ['docker.io/library/redis:7@sha256:0123', 'redis'],
-    ['bitnami/redis', 'bitnami/redis'],
-    ['ghcr.io/acme/shop/web:1.2', 'acme/shop/web'],
-    ['localhost:5000/web:dev', 'web'],
-    ['registry:5000/web', 'web'],
-    ['', ''],
-  ])('ANA-5 of %s is %s', (reference, repository) => {
-    expect(repositoryOf(reference)).toBe(repository);
   });
 });

@@ -1,5 +1,5 @@
 import type { SuggestedAsset } from './findings';
-import { inScope } from './structure';
+import { inScope } from './things';
 import type { World } from './world';
 
 /** The parts of a name: `checkoutService-v2` has `checkout`, `service` and `v2`. */

@@ -36,7 +36,7 @@ function controlConflicts(world: World, outlook: Outlook): readonly Conflict[] {
   for (const [property, all] of world.allSettings) {
     const active = (settings: readonly Setting[]) => settings.filter(({ adoption }) => inForce(adoption.status, outlook));
     if (!differ(active(all))) continue;
-    for (const thing of world.structure.things.values()) {
+    for (const thing of world.structure.things()) {
       const settings = active(world.settings(thing, property));
       if (!differ(settings)) continue;
       const values = settings.map(({ adoption, value }) => ({ control: adoption.control.id, value }));

@@ -4,7 +4,7 @@ import { type Adoption, covers, inForce, surrounds } from './adoption';
 import { adoptedAspect } from './aspects';
 import type { ControlOffer, Outlook } from './findings';
 import type { ThreatRule } from './rulebook';
-import type { Thing } from './structure';
+import type { Thing } from './things';
 import type { World } from './world';
 
 /** A threat that is open now: the rule, and what it is about. */

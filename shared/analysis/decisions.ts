@@ -3,7 +3,7 @@ import { splitKey, threatKeyInside, threatKeyOf } from '../model/ids';
 import type { Decision } from '../model/schema';
 import type { ThreatModel } from '../model/threat-model';
 import type { Rulebook } from './rulebook';
-import type { Thing } from './structure';
+import type { Thing } from './things';
 
 /** A decision of a person, with the key under which the model keeps it. */
 export interface Decided {

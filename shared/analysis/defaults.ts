@@ -3,8 +3,8 @@ import type { DefaultValue } from '../catalog/schema';
 import type { PropertyName, TypeId } from '../model/ids';
 import type { Element } from '../model/schema';
 import type { Known } from './findings';
-import { repositoryOf } from './image-reference';
-import type { Thing } from './structure';
+import { parseImage } from '../catalog/image-reference';
+import type { Thing } from './things';
 
 /** The property that holds a workload's image reference, by which vendor defaults are found. */
 export const IMAGE = 'image' as PropertyName;
@@ -55,14 +55,14 @@ export class Defaults {
     const [image, images] = [properties?.get(IMAGE), properties?.get(IMAGES)];
     if (typeof images !== 'object') return typeof image === 'string' ? this.imageDefaults(image).get(property) : undefined;
     if (this.catalog.properties.get(property)?.types?.includes(WORKLOAD) === true) return undefined;
-    const ofRole = images.find((reference) => this.catalog.images.get(repositoryOf(reference))?.type === type);
+    const ofRole = images.find((reference) => this.catalog.images.get(parseImage(reference).repository)?.type === type);
     return ofRole === undefined ? undefined : this.imageDefaults(ofRole).get(property);
   }
 
   private imageDefaults(reference: string): DefaultsByProperty {
     const found = this.byImage.get(reference);
     if (found) return found;
-    const repository = repositoryOf(reference);
+    const repository = parseImage(reference).repository;
     const image = this.catalog.images.get(repository);
     const made: DefaultsByProperty = new Map(
       entriesOf(image?.defaults ?? {}).map(([name, { value, because }]) => [

@@ -9,7 +9,8 @@ import type { Defaults } from './defaults';
 import type { Facet } from './facts';
 import type { Known, Outlook } from './findings';
 import { sameValue } from './matching';
-import type { Structure, Thing } from './structure';
+import type { Structure } from './structure';
+import type { Thing } from './things';
 
 const unsaid: Facet = { 'as-is': undefined, 'as-planned': undefined, undone: undefined, uniform: true };
 
@@ -53,22 +54,14 @@ export class EffectiveModel {
   /** What a property of a thing is under each outlook. */
   facet(thing: Thing, property: PropertyName): Facet {
     let ofThing = this.known.get(thing);
-    if (ofThing === undefined) {
-      ofThing = new Map<PropertyName, Facet>();
-      this.known.set(thing, ofThing);
-    }
-    return ofThing.get(property) ?? this.remember(ofThing, property, () => this.compute(thing, property));
-  }
-
-  /**
-   * Computes and remembers, unless a control's `where` was judged on the way: that reads other things, and each reader must
-   * be seen to read them.
-   */
-  private remember<T>(memory: Map<PropertyName, T>, property: PropertyName, compute: () => T): T {
+    if (ofThing === undefined) this.known.set(thing, (ofThing = new Map<PropertyName, Facet>()));
+    const found = ofThing.get(property);
+    if (found !== undefined) return found;
     const before = this.wheresJudged;
-    const computed = compute();
-    if (this.wheresJudged === before) memory.set(property, computed);
-    return computed;
+    const facet = this.compute(thing, property);
+    // Not remembered if a control's `where` was judged on the way: that reads other things, and each reader must be seen to read them.
+    if (this.wheresJudged === before) ofThing.set(property, facet);
+    return facet;
   }
 
   /** What the entry itself says, if nothing can be said against it: no control sets the property, and nothing is supposed. */
@@ -80,7 +73,7 @@ export class EffectiveModel {
   private compute(thing: Thing, property: PropertyName): Facet {
     if (thing.kind === 'asset') return unsaid;
     const own = this.ownValue(thing, property);
-    const outer = own === undefined && this.inherits(property) ? this.outer(thing, property) : [];
+    const outer = own === undefined && this.inherits(property) ? this.outer(thing, property) : NOBODY;
     const settings = this.covering(thing, property);
     const before = (outlook: Outlook): Known | undefined =>
       own ?? firstSaid(outer, outlook) ?? this.sources.defaults.of(thing, property) ?? this.outerDefault(thing, property);
@@ -95,13 +88,15 @@ export class EffectiveModel {
 
   /** What each boundary around the thing, nearest first, and the model itself say, by statement, import or control. */
   private outer(thing: Thing, property: PropertyName): readonly Outer[] {
-    if (thing.kind === 'model') return [];
+    if (thing.kind === 'model') return NOBODY;
     let ofPlace = this.passed.get(thing.around);
-    if (ofPlace === undefined) {
-      ofPlace = new Map<PropertyName, readonly Outer[]>();
-      this.passed.set(thing.around, ofPlace);
-    }
-    return ofPlace.get(property) ?? this.remember(ofPlace, property, () => this.outerOf(thing.around, property));
+    if (ofPlace === undefined) this.passed.set(thing.around, (ofPlace = new Map<PropertyName, readonly Outer[]>()));
+    const found = ofPlace.get(property);
+    if (found !== undefined) return found;
+    const before = this.wheresJudged;
+    const outer = this.outerOf(thing.around, property);
+    if (this.wheresJudged === before) ofPlace.set(property, outer);
+    return outer;
   }
 
   private outerOf(around: readonly Thing[], property: PropertyName): readonly Outer[] {
@@ -149,7 +144,7 @@ export class EffectiveModel {
   /** The controls that set the property of the thing, the deciding one first. */
   covering(thing: Thing, property: PropertyName): readonly Setting[] {
     const settings = this.sources.settings.get(property);
-    if (settings === undefined) return [];
+    if (settings === undefined) return NOTHING_SET;
     return settings.filter(({ adoption, effect }) => covers(adoption.on, effect, thing) && this.fits(effect, thing));
   }
 
@@ -165,6 +160,9 @@ interface Outer {
   readonly boundary: SubjectId;
   readonly facet: Facet;
 }
+
+const NOBODY: readonly Outer[] = [];
+const NOTHING_SET: readonly Setting[] = [];
 
 const uniform = (known: Known | undefined): Facet =>
   known === undefined ? unsaid : { 'as-is': known, 'as-planned': known, undone: known, uniform: true };

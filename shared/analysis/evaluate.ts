@@ -2,7 +2,7 @@ import type { Condition, Matcher, Relation } from '../catalog/condition';
 import type { Facet, Facts } from './facts';
 import type { Known, Outlook, Truth } from './findings';
 import { matches } from './matching';
-import type { AssetThing, BoundaryThing, Thing } from './structure';
+import type { AssetThing, BoundaryThing, Thing } from './things';
 import { always, both, certain, either, FALSE, negate, TRUE, truthIn, UNKNOWN, type Verdict, verdictOf } from './truth';
 
 /**
@@ -100,6 +100,18 @@ function anyOf(things: readonly Thing[], condition: Condition, facts: Facts): Ve
   return verdict;
 }
 
+/** The same of things that may be thousands, in few situations: the condition is fitted to those first. */
+function anyOfMany(things: readonly Thing[], condition: Condition, facts: Facts): Verdict {
+  const fitted = facts.fitted(condition);
+  let verdict = FALSE;
+  for (const thing of things) {
+    facts.note(thing);
+    verdict = either(verdict, judge(fitted.at(thing.situation), thing, facts));
+    if (verdict === TRUE) break;
+  }
+  return verdict;
+}
+
 /** The boundaries whose lines a flow crosses: inward, outward, or both. Nothing else crosses a line. */
 export function linesOf(thing: Thing, how: 'crosses' | 'enters' | 'leaves'): readonly BoundaryThing[] {
   if (thing.kind !== 'flow') return [];
@@ -134,16 +146,17 @@ export function mayLack(thing: Thing, relation: Relation, facts: Facts): Verdict
 function judgeHas(thing: Thing, relation: Relation, where: Condition | undefined, facts: Facts): Verdict {
   facts.noteRelated(thing);
   const related = relatedTo(thing, relation);
-  const drawn = where === undefined ? certain(related.length > 0) : anyOf(related, where, facts);
+  const drawn = where === undefined ? certain(related.length > 0) : anyOfMany(related, where, facts);
   return drawn === TRUE ? TRUE : either(drawn, mayLack(thing, relation, facts));
 }
 
 function judgeCount(thing: Thing, condition: Condition & { readonly op: 'count' }, facts: Facts): Verdict {
   facts.noteRelated(thing);
   const { relation, where } = condition;
+  const fitted = where && facts.fitted(where);
   const verdicts = relatedTo(thing, relation).map((related) => {
     facts.note(related);
-    return where === undefined ? TRUE : judge(where, related, facts);
+    return fitted === undefined ? TRUE : judge(fitted.at(related.situation), related, facts);
   });
   const lack = mayLack(thing, relation, facts);
   const truthUnder = (outlook: Outlook): Truth => {

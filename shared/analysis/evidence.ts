@@ -22,7 +22,7 @@ export function evidenceFor(control: string, world: World): Evidence {
   const lacks = new Set<SubjectId>();
   for (const effect of world.book.controlOf(control)?.effects ?? []) {
     const sets = Object.entries(effect.sets) as [PropertyName, PropertyValue][];
-    for (const thing of world.structure.things.values()) {
+    for (const thing of world.structure.things()) {
       if (!covers(world.structure.model, effect, thing)) continue;
       if (effect.where !== undefined && world.truth(effect.where, thing, 'undone') !== 'true') continue;
       const said = sets.filter(([name]) => {

@@ -1,8 +1,9 @@
 import type { Condition } from '../catalog/condition';
 import type { PropertyName } from '../model/ids';
 import type { PropertyValue } from '../model/schema';
+import type { FittedCondition } from './fitting';
 import type { Known, Outlook } from './findings';
-import type { Thing } from './structure';
+import type { Thing } from './things';
 import type { Verdict } from './truth';
 
 /** What one property of one thing is under each outlook; undefined where nobody has said. */
@@ -43,5 +44,7 @@ export interface Facts {
   reach(attacker: string): Reach | undefined;
   /** A shared condition; undefined if there is none of that name or it refers to itself. */
   named(name: string): Condition | undefined;
+  /** The condition as it reads for things in any situation, for those that are judged at many. */
+  fitted(condition: Condition): FittedCondition;
   asset(id: string): Thing | undefined;
 }

@@ -2,8 +2,8 @@ import { fillTemplate } from '../catalog/template';
 import type { PropertyName } from '../model/ids';
 import { rate, type RiskByOutlook } from './risk';
 import type { HygieneRule, Rule, ThreatRule } from './rulebook';
-import type { Thing } from './structure';
-import { FALSE, holdsIn, OUTLOOKS, UNKNOWN, type Verdict, whereNot } from './truth';
+import type { Thing } from './things';
+import { FALSE, holdsSomewhere, UNKNOWN, type Verdict, whereNot } from './truth';
 import type { World } from './world';
 
 /** A threat rule that is not refuted on a subject: what holds, or waits for an answer. */
@@ -32,8 +32,8 @@ export interface SubjectFindings {
 
 /** A title with names, and with values as they are. */
 function titleOf(rule: Rule, verdict: Verdict, thing: Thing, world: World): string {
-  if (!OUTLOOKS.some((outlook) => holdsIn(verdict, outlook))) return '';
-  if (thing.kind === 'flow') [thing.from, thing.to].forEach((end) => world.note(end));
+  if (!holdsSomewhere(verdict)) return '';
+  if (thing.kind === 'flow') for (const end of [thing.from, thing.to]) world.note(end);
   if (thing.around[0] !== undefined) world.note(thing.around[0]);
   return fillTemplate(world.model, rule.entry.title, thing.id, (property) => world.facet(thing, property as PropertyName)['as-is']?.value);
 }
@@ -61,6 +61,7 @@ export function judgeRule(rule: Rule, thing: Thing, world: World, findings: Subj
 /** The outlooks under which a threat holds and no stronger statement about the same subject silences it. */
 export function visibleVerdict(finding: ThreatFinding, findings: SubjectFindings): Verdict {
   let visible = finding.verdict;
+  if (finding.rule.supersededBy.size === 0) return visible;
   for (const stronger of finding.rule.supersededBy) visible = whereNot(visible, findings.threats.get(stronger)?.verdict ?? UNKNOWN);
   return visible;
 }

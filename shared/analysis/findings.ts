@@ -1,7 +1,7 @@
 import type { Matcher } from '../catalog/condition';
 import type { Phase, Stride } from '../catalog/schema';
 import type { Message } from '../messages/message';
-import type { AnswerKey, MitigationKey, PropertyName, SubjectId, ThreatKey } from '../model/ids';
+import type { AnswerKey, MitigationKey, PropertyName, SubjectId, ThreatKey, TypeId } from '../model/ids';
 import type { Decision, MitigationStatus, PropertyValue } from '../model/schema';
 import type { SubjectKind } from '../model/threat-model';
 
@@ -47,6 +47,8 @@ export type Reason =
       readonly kind: 'place';
       readonly subject: SubjectId;
       readonly boundary?: SubjectId;
+      /** Where no boundary is so: the type of the one that was looked for. */
+      readonly wanted?: TypeId;
       readonly how: 'in' | 'crosses' | 'enters' | 'leaves';
       readonly truth: Truth;
     }

@@ -1,15 +1,18 @@
 import type { Edit } from '../model/edit';
 import { apply } from '../model/edit';
-import type { ThreatModel } from '../model/threat-model';
+import type { SubjectKind, ThreatModel } from '../model/threat-model';
 import type { Aspect } from './aspects';
 import { judgeRule, type SubjectFindings } from './findings-of-subject';
-import type { Rule, Rulebook } from './rulebook';
-import { inScope, Structure, type Thing } from './structure';
-import { keepsStructure } from './touched';
+import type { Rulebook } from './rulebook';
+import { Structure } from './structure';
+import { inScope, type Thing } from './things';
 import { touchedBy } from './touched-by-edit';
 import { World } from './world';
 
 const everything = 'everything';
+type RuleIds = ReadonlySet<string>;
+/** What is to be judged again of one subject: whatever fits it, or the rules of these sets, which many subjects share. */
+type Due = typeof everything | RuleIds[];
 const NOBODY: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
 /**
@@ -25,7 +28,7 @@ export class Judgement {
   /** By thing: the subjects whose findings read it, and those that read which flows it has or what stands in it. */
   private readonly readers = new Map<string, Set<string>>();
   private readonly relatedReaders = new Map<string, Set<string>>();
-  private readonly due = new Map<string, typeof everything | Set<Rule>>();
+  private readonly due = new Map<string, Due>();
   /** The subjects whose findings changed, or are to be shown anew for another cause. */
   readonly toShow = new Set<string>();
   /** Grows when things come, go, or are called otherwise. */
@@ -36,7 +39,7 @@ export class Judgement {
     this.book = book;
     this.follows = follows;
     this.current = new World(model, new Structure(model, book.catalog), book);
-    for (const id of this.current.structure.things.keys()) this.due.set(id, everything);
+    for (const { id } of this.current.structure.things()) this.due.set(id, everything);
   }
 
   get world(): World {
@@ -55,48 +58,56 @@ export class Judgement {
   edit(edit: Edit): void {
     const before = this.current;
     const { model } = apply(before.model, edit);
-    const keeps = keepsStructure(edit, before.model, model);
-    const structure = keeps ? before.structure : new Structure(model, this.book.catalog);
-    if (keeps) for (const change of edit.changes) structure.refresh(change.section === 'header' ? structure.model.id : change.id, model);
+    const followed = before.structure.follow(edit, before.model, model);
+    const structure = followed === undefined ? new Structure(model, this.book.catalog) : before.structure;
     const after = new World(model, structure, this.book);
     this.current = after;
-    const touched = touchedBy(edit, before, after, !keeps);
-    for (const id of touched.whole) this.isDue(id, everything, this.readers);
+    const touched = touchedBy(edit, before, after, followed);
+    for (const id of touched.whole) this.markWithReaders(id, everything, this.readers);
     const readersOf = { all: this.readers, related: this.relatedReaders, none: NOBODY };
     for (const { things, aspects, readers } of touched.groups) {
       const rules = this.rulesReading(aspects);
-      if (rules.size > 0) for (const id of things) this.isDue(id, rules, readersOf[readers]);
+      if (rules.size > 0) for (const id of things) this.markWithReaders(id, rules, readersOf[readers]);
     }
     for (const id of touched.shown) this.toShow.add(id);
-    if (!keeps || touched.named) this.namesVersion += 1;
+    if (followed?.size !== 0 || touched.named) this.namesVersion += 1;
   }
 
-  private rulesReading(aspects: ReadonlySet<Aspect>): ReadonlySet<Rule> {
-    const rules = new Set<Rule>();
-    for (const aspect of aspects) for (const rule of this.book.readersOf(aspect)) rules.add(rule);
-    return rules;
+  /** The rules that read one of the aspects, by the kind of subject. */
+  private rulesReading(aspects: ReadonlySet<Aspect>): ReadonlyMap<SubjectKind, RuleIds> {
+    const byKind = new Map<SubjectKind, Set<string>>();
+    for (const aspect of aspects) {
+      for (const { id, subject } of this.book.readersOf(aspect)) {
+        const rules = byKind.get(subject);
+        if (rules === undefined) byKind.set(subject, new Set([id]));
+        else rules.add(id);
+      }
+    }
+    return byKind;
   }
 
   /** Marks rules as due on a thing and on everyone who read it. */
-  private isDue(id: string, rules: typeof everything | ReadonlySet<Rule>, readers: ReadonlyMap<string, ReadonlySet<string>>): void {
+  private markWithReaders(
+    id: string,
+    rules: typeof everything | ReadonlyMap<SubjectKind, RuleIds>,
+    readers: ReadonlyMap<string, ReadonlySet<string>>,
+  ): void {
     this.mark(id, rules);
     for (const reader of readers.get(id) ?? []) this.mark(reader, rules);
   }
 
-  private mark(id: string, rules: typeof everything | ReadonlySet<Rule>): void {
+  private mark(id: string, rules: typeof everything | ReadonlyMap<SubjectKind, RuleIds>): void {
     const due = this.due.get(id);
     if (due === everything) return;
     if (rules === everything) {
       this.due.set(id, everything);
       return;
     }
-    const kind = this.current.structure.thing(id)?.kind;
-    let marked = due;
-    for (const rule of rules) {
-      if (rule.subject !== kind) continue;
-      if (marked === undefined) this.due.set(id, (marked = new Set()));
-      marked.add(rule);
-    }
+    const thing = this.current.structure.thing(id);
+    const ofKind = thing && rules.get(thing.kind);
+    if (ofKind === undefined) return;
+    if (due === undefined) this.due.set(id, [ofKind]);
+    else if (!due.includes(ofKind)) due.push(ofKind);
   }
 
   /** Judges what is due, one subject at a time. @yields how many rules were judged for it */
@@ -108,7 +119,7 @@ export class Judgement {
     }
   }
 
-  private judgeSubject(id: string, rules: typeof everything | ReadonlySet<Rule>): number {
+  private judgeSubject(id: string, rules: Due): number {
     const thing = this.current.structure.thing(id);
     if (thing === undefined || !inScope(thing)) {
       this.findings.delete(id);
@@ -116,7 +127,7 @@ export class Judgement {
       return 1;
     }
     const fitting = this.book.rulesFor(thing);
-    const due = rules === everything ? fitting : fitting.filter((rule) => rules.has(rule));
+    const due = rules === everything ? fitting : fitting.filter((rule) => rules.some((ids) => ids.has(rule.id)));
     if (due.length === 0 && rules !== everything) return 0;
     this.toShow.add(id);
     let findings = rules === everything ? undefined : this.findings.get(id);

@@ -4,9 +4,9 @@ import { CALLS_COMPLETE } from './aspects';
 import { questionId } from './delta';
 import type { Question, SuggestedAsset } from './findings';
 import { type Asked, ASSETS_ID, callsPlaceOf } from './questions';
-import type { Thing } from './structure';
 import type { Waiting } from './subject-view';
 import { suggestAssets } from './asset-suggestions';
+import type { Thing } from './things';
 import type { World } from './world';
 
 /** One threat that waits for one answer. */
@@ -28,7 +28,7 @@ const MANY_UNCONNECTED = 3;
 /** Puts what threats wait for together: one question for each property and place, with all threats that it would settle. */
 export class QuestionBook {
   private readonly gathered = new Map<string, Gathered>();
-  private readonly askedBy = new Map<ThreatKey, readonly string[]>();
+  private readonly waitings = new Map<ThreatKey, Waiting>();
   /** Ids of questions by the thing where the answer is given. */
   private readonly atPlace = new Map<string, Set<string>>();
   private readonly touched = new Set<string>();
@@ -38,29 +38,37 @@ export class QuestionBook {
   private suggestions: { readonly names: number; readonly found: readonly SuggestedAsset[] } | undefined;
 
   waitsNoMore(threat: ThreatKey): void {
-    for (const id of this.askedBy.get(threat) ?? []) {
+    const waiting = this.waitings.get(threat);
+    if (waiting === undefined) return;
+    this.waitings.delete(threat);
+    for (const { id } of waiting.for) {
       this.gathered.get(id)?.waits.delete(threat);
       this.touched.add(id);
     }
-    this.askedBy.delete(threat);
   }
 
   /** Replaces what one threat waits for. */
   waits(threat: ThreatKey, waiting: Waiting): void {
     this.waitsNoMore(threat);
+    if (waiting.for.length === 0) return;
+    this.waitings.set(threat, waiting);
     for (const { id, asked, of } of waiting.for) {
-      const gathered = this.gathered.get(id) ?? { asked, waits: new Map<ThreatKey, Wait>() };
+      const gathered = this.gathered.get(id) ?? this.gather(id, asked);
       gathered.asked = asked;
       gathered.waits.set(threat, { asks: of, score: waiting.score });
-      this.gathered.set(id, gathered);
       this.touched.add(id);
-      if (asked.kind === 'property') this.atPlace.set(asked.place, (this.atPlace.get(asked.place) ?? new Set()).add(id));
     }
-    if (waiting.for.length > 0)
-      this.askedBy.set(
-        threat,
-        waiting.for.map(({ id }) => id),
-      );
+  }
+
+  private gather(id: string, asked: Asked): Gathered {
+    const gathered = { asked, waits: new Map<ThreatKey, Wait>() };
+    this.gathered.set(id, gathered);
+    if (asked.kind === 'property') {
+      const atPlace = this.atPlace.get(asked.place);
+      if (atPlace === undefined) this.atPlace.set(asked.place, new Set([id]));
+      else atPlace.add(id);
+    }
+    return gathered;
   }
 
   /** Marks the questions whose answer lives at a thing: it may be called otherwise, or somebody may have been unsure. */
@@ -134,11 +142,18 @@ function isWorkload(element: Thing & { readonly kind: 'element' }, world: World)
   return kinds.some((kind) => kind === 'process' || kind === 'store');
 }
 
-const asksOf = (waits: Waits): readonly SubjectId[] => [...new Set([...waits.values()].flatMap(({ asks }) => asks))].sort();
+/** The things that threats wait to be told about, in the order of ids. */
+function asksOf(waits: Waits): readonly SubjectId[] {
+  const things = new Set<SubjectId>();
+  for (const { asks } of waits.values()) for (const id of asks) things.add(id);
+  return [...things].sort();
+}
 
 /** What an answer would settle, and how much that weighs: the sum of the risks that those threats would have. */
 function consequence(waits: Waits): { readonly settles: readonly ThreatKey[]; readonly weight: number } {
-  return { settles: [...waits.keys()].sort(), weight: [...waits.values()].reduce((sum, { score }) => sum + score, 0) };
+  let weight = 0;
+  for (const { score } of waits.values()) weight += score;
+  return { settles: [...waits.keys()].sort(), weight };
 }
 
 function propertyQuestion({ asked, waits }: Gathered, world: World): Question | undefined {

@@ -59,6 +59,48 @@ describe('a rule that is unknown', () => {
     expect(question).toMatchObject({ key: 'root@a', asks: ['a', 'c'], answerOn: ['a', 'c'], settles: ['as-root@a', 'as-root@c'] });
   });
 
+  it('ANA-17 asks of an image where there is one, and else of the boundary for all inside', () => {
+    const catalog = catalogOf({
+      properties: PROPERTIES.map((property) =>
+        property.id === 'root' ? { ...property, inherits: true, askOn: ['namespace'], types: ['workload'] } : property,
+      ),
+      threats: [rule('as-root', { property: { root: true } })],
+    });
+    const drawn = { type: 'api', runsAs: 'pod', in: 'shop' };
+    const elements = { a: drawn, b: drawn, c: { ...drawn, properties: { image: 'acme/web:1' } }, none: { type: 'api', in: 'shop' } };
+    expect(questionsOf(catalog, { assets, boundaries: { shop: { type: 'namespace' } }, elements })).toMatchObject([
+      { key: 'root@shop', asks: ['a', 'b'], answerOn: ['shop'] },
+      { key: 'root@c', asks: ['c'], answerOn: ['c'] },
+    ]);
+  });
+
+  it('ANA-38 is asked about only once what comes first is known, unless that makes it needless', () => {
+    const catalog = catalogOf({
+      properties: PROPERTIES.map((property) =>
+        property.id === 'hardened'
+          ? { ...property, askAfter: { property: 'level', unless: ['full'] } }
+          : property.id === 'level'
+            ? { ...property, appliesTo: ['boundary'] }
+            : property,
+      ),
+      threats: [rule('soft', { property: { hardened: false } }), rule('low', { property: { level: 'none' } }, { subject: 'boundary' })],
+    });
+    const asks = (level: string | undefined, unsure?: boolean) => {
+      const properties = level === undefined ? {} : { properties: { level } };
+      const boundaries = {
+        cluster: { type: 'cluster', properties: { level: 'some' } },
+        shop: { type: 'namespace', in: 'cluster', ...properties },
+      };
+      const answers = unsure === true ? { 'level@shop': { unsure } } : {};
+      const elements = { web: { type: 'api', in: 'shop' }, bare: { type: 'api' } };
+      return asked(questionsOf(catalog, { assets, boundaries, elements, answers }));
+    };
+    expect(asks(undefined)).toEqual(['hardened@bare', 'level@shop']);
+    expect(asks('none')).toEqual(['hardened@bare', 'hardened@web']);
+    expect(asks('full')).toEqual(['hardened@bare']);
+    expect(asks(undefined, true)).toEqual(['hardened@bare', 'hardened@web', 'level@shop']);
+  });
+
   it('ANA-18 does not ask what cannot change any outcome', () => {
     const open = { property: { hardened: false } };
     const catalog = catalogOf({

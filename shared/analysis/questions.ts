@@ -5,7 +5,8 @@ import { CALLS_COMPLETE } from './aspects';
 import { judge, linesOf, mayLack, relatedTo } from './evaluate';
 import type { Outlook, Truth } from './findings';
 import { IMAGE, IMAGES } from './defaults';
-import type { Thing } from './structure';
+import { sameValue } from './matching';
+import type { Thing } from './things';
 import { truthIn } from './truth';
 import type { World } from './world';
 
@@ -23,82 +24,72 @@ type Leftover =
  * @throws TooManySteps
  */
 export function leftovers(condition: Condition, thing: Thing, world: World, outlook: Outlook): readonly Leftover[] {
-  const found: Leftover[] = [];
-  const seen = new Map<Thing, Leftover[]>();
-  const add = (leftover: Leftover): void => {
-    const ofThing = seen.get(leftover.thing);
-    if (ofThing?.some((other) => sameLeftover(other, leftover)) === true) return;
-    if (ofThing === undefined) seen.set(leftover.thing, [leftover]);
-    else ofThing.push(leftover);
-    found.push(leftover);
-  };
-  const truth = (part: Condition, at: Thing): Truth => truthIn(judge(part, at, world), outlook);
-  const visitAll = (part: Condition, things: readonly Thing[]): void => {
-    for (const at of things) {
-      world.note(at);
-      visit(part, at);
-    }
-  };
-  const visitAssets = (asset: Condition, at: Thing, ids: readonly string[] | undefined): void => {
-    if (ids === undefined) add({ kind: 'assets', thing: at });
-    else
-      visitAll(
-        asset,
-        ids.flatMap((id) => world.asset(id) ?? []),
-      );
-  };
-  const visit = (part: Condition, at: Thing): void => {
+  // Fitted to their situation most rules are a single property, and it is the one that nobody has answered.
+  if (condition.op === 'property')
+    return world.facet(thing, condition.property)[outlook] === undefined ? [{ kind: 'property', thing, property: condition.property }] : [];
+  const finder = new LeftoverFinder(world, outlook);
+  finder.visit(condition, thing);
+  return finder.found;
+}
+
+class LeftoverFinder {
+  readonly found: Leftover[] = [];
+  private readonly ofThing = new Map<Thing, Leftover[]>();
+  private readonly world: World;
+  private readonly outlook: Outlook;
+
+  constructor(world: World, outlook: Outlook) {
+    this.world = world;
+    this.outlook = outlook;
+  }
+
+  visit(part: Condition, at: Thing): void {
     if (part.op === 'property') {
-      if (world.facet(at, part.property)[outlook] === undefined) add({ kind: 'property', thing: at, property: part.property });
+      if (this.world.facet(at, part.property)[this.outlook] === undefined)
+        this.add({ kind: 'property', thing: at, property: part.property });
       return;
     }
-    if (truth(part, at) !== 'unknown') return;
+    if (this.truth(part, at) !== 'unknown') return;
     switch (part.op) {
       case 'all':
       case 'any':
-        for (const inner of part.of) visit(inner, at);
+        for (const inner of part.of) this.visit(inner, at);
         return;
       case 'not':
-        visit(part.of, at);
+        this.visit(part.of, at);
         return;
       case 'in':
-        visitAll(part.boundary, at.around);
+        this.visitAll(part.boundary, at.around);
         return;
       case 'crosses':
       case 'enters':
       case 'leaves':
-        visitAll(part.boundary, linesOf(at, part.op));
+        this.visitAll(part.boundary, linesOf(at, part.op));
         return;
       case 'from':
       case 'to':
-        if (at.kind === 'flow') visitAll(part.element, [at[part.op]]);
+        if (at.kind === 'flow') this.visitAll(part.element, [at[part.op]]);
         return;
       case 'has':
       case 'count':
-        if (part.where !== undefined) visitAll(part.where, relatedTo(at, part.relation));
-        if (truthIn(mayLack(at, part.relation, world), outlook) === 'unknown') add({ kind: 'calls', thing: at });
+        if (part.where !== undefined) this.visitAll(part.where, relatedTo(at, part.relation));
+        if (truthIn(mayLack(at, part.relation, this.world), this.outlook) === 'unknown') this.add({ kind: 'calls', thing: at });
         return;
       case 'carries':
-        if (at.kind === 'flow') visitAssets(part.asset, at, at.entry.carries);
+        if (at.kind === 'flow') this.visitAssets(part.asset, at, at.entry.carries);
         return;
       case 'stores':
         for (const element of at.kind === 'boundary' ? at.inside : [at]) {
-          world.note(element);
-          if (element.kind === 'element') visitAssets(part.asset, element, element.entry.stores);
+          this.world.note(element);
+          if (element.kind === 'element') this.visitAssets(part.asset, element, element.entry.stores);
         }
         return;
-      case 'reachableFrom': {
-        const doubt = world.reachability(part.attacker)?.doubt(at, outlook);
-        if (doubt === undefined) return;
-        world.note(doubt);
-        const startsAt = world.book.catalog.attackers.get(part.attacker)?.startsAt;
-        if (startsAt !== undefined && truth(startsAt, doubt) === 'unknown') visit(startsAt, doubt);
-        else add({ kind: 'calls', thing: doubt });
+      case 'reachableFrom':
+        this.visitReach(part.attacker, at);
         return;
-      }
       case 'named': {
-        const body = world.named(part.name);
-        if (body !== undefined) visit(body, at);
+        const body = this.world.named(part.name);
+        if (body !== undefined) this.visit(body, at);
         return;
       }
       case 'is':
@@ -108,9 +99,44 @@ export function leftovers(condition: Condition, thing: Thing, world: World, outl
         // Nothing that a question could ask: structure is two-valued, and ratings and protocols are set where they are drawn.
         return;
     }
-  };
-  visit(condition, thing);
-  return found;
+  }
+
+  private visitAll(part: Condition, things: readonly Thing[]): void {
+    for (const at of things) {
+      this.world.note(at);
+      this.visit(part, at);
+    }
+  }
+
+  private visitAssets(asset: Condition, at: Thing, ids: readonly string[] | undefined): void {
+    if (ids === undefined) this.add({ kind: 'assets', thing: at });
+    else
+      this.visitAll(
+        asset,
+        ids.flatMap((id) => this.world.asset(id) ?? []),
+      );
+  }
+
+  private visitReach(attacker: string, at: Thing): void {
+    const doubt = this.world.reachability(attacker)?.doubt(at, this.outlook);
+    if (doubt === undefined) return;
+    this.world.note(doubt);
+    const startsAt = this.world.book.catalog.attackers.get(attacker)?.startsAt;
+    if (startsAt !== undefined && this.truth(startsAt, doubt) === 'unknown') this.visit(startsAt, doubt);
+    else this.add({ kind: 'calls', thing: doubt });
+  }
+
+  private truth(part: Condition, at: Thing): Truth {
+    return truthIn(judge(part, at, this.world), this.outlook);
+  }
+
+  private add(leftover: Leftover): void {
+    const ofThing = this.ofThing.get(leftover.thing);
+    if (ofThing === undefined) this.ofThing.set(leftover.thing, [leftover]);
+    else if (ofThing.some((other) => sameLeftover(other, leftover))) return;
+    else ofThing.push(leftover);
+    this.found.push(leftover);
+  }
 }
 
 function sameLeftover(a: Leftover, b: Leftover): boolean {
@@ -127,17 +153,32 @@ function askedOn({ askOn }: PropertyEntry, boundaries: readonly Thing[]): Thing 
   return boundaries.find((boundary) => askOn?.some((type) => boundary.types.has(type)) === true);
 }
 
+/** True if the image of the workload decides, so that the answer is not the same for all around. */
+const isAskedPerImage = (property: PropertyEntry, thing: Thing): boolean =>
+  property.askPer === 'image' && thing.kind === 'element' && thing.entry.properties?.has(IMAGE) === true;
+
+/** True if the property is said of things of this kind, and not of this one: what is no workload has no service account. */
+const isOfOthers = (property: PropertyEntry, thing: Thing): boolean =>
+  thing.kind !== 'boundary' && property.appliesTo.includes(thing.kind) && !appliesTo(property, thing);
+
 /**
- * Where the answer to a question about a thing lives: the nearest boundary of a type that `askOn` names, if the property
+ * Where the answer to a question about a thing lives: the workload itself where its image decides; else the nearest boundary of a type that `askOn` names, if the property
  * passes down; else the thing itself, else the nearest boundary that can have the property. Undefined if nothing can: a
  * question about what cannot be said is not asked.
  */
 export function placeOf(property: PropertyEntry, thing: Thing): Thing | undefined {
+  if (isAskedPerImage(property, thing)) return thing;
+  if (isOfOthers(property, thing)) return undefined;
   const outward: readonly Thing[] = thing.kind === 'boundary' ? [thing, ...thing.around] : thing.around;
   const place = property.inherits ? askedOn(property, outward) : undefined;
   if (place !== undefined) return place;
   if (appliesTo(property, thing)) return thing;
   return property.inherits ? outward.find((boundary) => appliesTo(property, boundary)) : undefined;
+}
+
+/** The thing itself or the nearest boundary around it that can have the property, or pass it down. */
+export function nearestWith(property: PropertyEntry, thing: Thing): Thing | undefined {
+  return [thing, ...thing.around].find((place) => appliesTo(property, place) || (property.inherits && place.kind === 'boundary'));
 }
 
 /** Where a person says whether all calls around a thing are drawn. */
@@ -192,11 +233,15 @@ export class Asker {
 
   /** One thing to ask for each property and place. */
   asksFor(left: readonly Leftover[]): readonly Ask[] {
+    const [only, second] = left;
+    if (only !== undefined && second === undefined) {
+      const questioned = this.questionedFor(only);
+      return questioned === undefined ? [] : [{ ...questioned, of: [only.thing.id] }];
+    }
     const asks = new Map<string, Questioned & { readonly of: Set<SubjectId> }>();
     for (const leftover of left) {
       const questioned = this.questionedFor(leftover);
       if (questioned === undefined) continue;
-      if (left.length === 1) return [{ ...questioned, of: [leftover.thing.id] }];
       const ask = asks.get(questioned.id);
       if (ask === undefined) asks.set(questioned.id, { ...questioned, of: new Set([leftover.thing.id]) });
       else ask.of.add(leftover.thing.id);
@@ -212,7 +257,21 @@ export class Asker {
     if (property === undefined || place === undefined) return undefined;
     // "Not all are drawn" is an answer, too: it leaves the rule open, and nothing to ask.
     if (leftover.kind === 'calls' && this.world.facet(place, CALLS_COMPLETE)[this.outlook] !== undefined) return undefined;
+    // What an image decides is so whatever holds around it.
+    if (!isAskedPerImage(property, leftover.thing) && !this.isDue(property, leftover.thing)) return undefined;
     return this.questionAt(property, place);
+  }
+
+  /** Whether what must be known first is known, or nobody knows it, and has not made the question needless. */
+  private isDue({ askAfter }: PropertyEntry, thing: Thing): boolean {
+    if (askAfter === undefined) return true;
+    const first = this.world.book.catalog.properties.get(askAfter.property);
+    const at = first && nearestWith(first, thing);
+    if (first === undefined || at === undefined) return true;
+    const known = this.world.facet(at, first.id)[this.outlook];
+    if (known !== undefined) return !askAfter.unless.some((value) => sameValue(value, known.value));
+    const asked = this.place(first, at);
+    return asked === undefined || this.world.model.answers.get(answerKeyOf(first.id, asked.id))?.unsure === true;
   }
 
   /** Where the answer lives depends on which boundaries stand around, and on their types. */
@@ -220,7 +279,8 @@ export class Asker {
     this.world.note(thing);
     for (const boundary of thing.around) this.world.note(boundary);
     // Of what stands in one place, all have the answer there, unless they can have it themselves.
-    if (!property.inherits || property.askOn === undefined || thing.kind === 'boundary') return placeOf(property, thing);
+    const shared = property.inherits && property.askOn !== undefined && thing.kind !== 'boundary';
+    if (!shared || isAskedPerImage(property, thing) || isOfOthers(property, thing)) return placeOf(property, thing);
     const known = this.places.get(property) ?? new Map<readonly Thing[], Thing | undefined>();
     this.places.set(property, known);
     if (!known.has(thing.around)) known.set(thing.around, askedOn(property, thing.around));

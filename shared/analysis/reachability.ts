@@ -1,9 +1,11 @@
 import type { Condition } from '../catalog/condition';
+import type { ElementId } from '../model/ids';
 import { judge } from './evaluate';
 import type { Facts, Reach } from './facts';
 import type { Outlook, Truth } from './findings';
-import type { ElementThing, FlowThing, Structure, Thing } from './structure';
-import { isUniform, OUTLOOKS, truthIn, type Verdict, verdictOf } from './truth';
+import type { Structure } from './structure';
+import type { ElementThing, FlowThing, Thing } from './things';
+import { FALSE, isUniform, truthIn, type Verdict, verdictOf } from './truth';
 
 /** How an attacker gets to an element: in how many hops for sure, and in how many if what is not said turns out badly. */
 interface Arrival {
@@ -17,8 +19,8 @@ interface Arrival {
 
 const never: Arrival = { sure: Infinity, possible: Infinity };
 
-/** The elements that an attacker gets to. Elements that he surely does not get to are absent. */
-type Arrivals = ReadonlyMap<ElementThing, Arrival>;
+/** The elements that an attacker gets to, by id. Elements that he surely does not get to are absent. */
+type Arrivals = ReadonlyMap<ElementId, Arrival>;
 
 interface Start {
   readonly element: ElementThing;
@@ -37,9 +39,10 @@ export class Reachability implements Reach {
 
   constructor(startsAt: Condition, structure: Structure, facts: Facts) {
     const starts: Start[] = [];
+    const isStart = facts.fitted(startsAt);
     for (const element of structure.elements.values()) {
-      const verdict = judge(startsAt, element, facts);
-      if (OUTLOOKS.some((outlook) => truthIn(verdict, outlook) !== 'false')) starts.push({ element, verdict });
+      const verdict = judge(isStart.at(element.situation), element, facts);
+      if (verdict !== FALSE) starts.push({ element, verdict });
     }
     const under = (outlook: Outlook) => search(starts, outlook, structure, facts);
     const asIs = under('as-is');
@@ -59,7 +62,7 @@ export class Reachability implements Reach {
     const path: FlowThing[] = [];
     let at = thing.kind === 'flow' ? thing.from : this.nearest(thing, outlook);
     if (thing.kind === 'flow') path.push(thing);
-    for (let by = at && this.arrivals[outlook].get(at)?.by; by !== undefined; by = this.arrivals[outlook].get(at)?.by) {
+    for (let by = at && this.arrivals[outlook].get(at.id)?.by; by !== undefined; by = this.arrivals[outlook].get(at.id)?.by) {
       path.push(by);
       at = by.from;
     }
@@ -72,7 +75,7 @@ export class Reachability implements Reach {
   }
 
   /** Hops to every element that is or may be reached: what two searches are compared by. */
-  distances(outlook: Outlook): ReadonlyMap<ElementThing, Pick<Arrival, 'sure' | 'possible' | 'doubt'>> {
+  distances(outlook: Outlook): ReadonlyMap<ElementId, Pick<Arrival, 'sure' | 'possible' | 'doubt'>> {
     return this.arrivals[outlook];
   }
 
@@ -80,14 +83,14 @@ export class Reachability implements Reach {
   private arrival(thing: Thing, outlook: Outlook): Arrival {
     switch (thing.kind) {
       case 'element':
-        return this.arrivals[outlook].get(thing) ?? never;
+        return this.arrivals[outlook].get(thing.id) ?? never;
       case 'flow': {
-        const caller = this.arrivals[outlook].get(thing.from) ?? never;
+        const caller = this.arrivals[outlook].get(thing.from.id) ?? never;
         return { ...caller, sure: caller.sure + 1, possible: caller.possible + 1 };
       }
       case 'boundary': {
         const nearest = this.nearest(thing, outlook);
-        return (nearest && this.arrivals[outlook].get(nearest)) ?? never;
+        return (nearest && this.arrivals[outlook].get(nearest.id)) ?? never;
       }
       case 'asset':
       case 'model':
@@ -101,7 +104,7 @@ export class Reachability implements Reach {
     let nearest: ElementThing | undefined;
     let best = never;
     for (const element of thing.inside) {
-      const arrival = this.arrivals[outlook].get(element) ?? never;
+      const arrival = this.arrivals[outlook].get(element.id) ?? never;
       if (arrival.sure < best.sure || (arrival.sure === best.sure && arrival.possible < best.possible))
         [nearest, best] = [element, arrival];
     }
@@ -117,20 +120,20 @@ function truthOf({ sure, possible }: Arrival, hops: number): Truth {
 
 /** Both searches, the sure and the possible one, breadth first. */
 function search(starts: readonly Start[], outlook: Outlook, structure: Structure, facts: Facts): Arrivals {
-  const arrivals = new Map<ElementThing, Arrival>();
+  const arrivals = new Map<ElementId, Arrival>();
   if (starts.every(({ verdict }) => truthIn(verdict, outlook) === 'false')) return arrivals;
 
   const queue: ElementThing[] = [];
   for (const { element, verdict } of starts) {
     if (truthIn(verdict, outlook) !== 'true') continue;
-    arrivals.set(element, { sure: 0, possible: 0 });
+    arrivals.set(element.id, { sure: 0, possible: 0 });
     queue.push(element);
   }
   for (const element of queue) {
-    const { sure } = arrivals.get(element) ?? never;
+    const { sure } = arrivals.get(element.id) ?? never;
     for (const flow of element.outgoing) {
-      if (arrivals.has(flow.to)) continue;
-      arrivals.set(flow.to, { sure: sure + 1, possible: sure + 1, by: flow });
+      if (arrivals.has(flow.to.id)) continue;
+      arrivals.set(flow.to.id, { sure: sure + 1, possible: sure + 1, by: flow });
       queue.push(flow.to);
     }
   }
@@ -138,17 +141,17 @@ function search(starts: readonly Start[], outlook: Outlook, structure: Structure
   // The possible ways start where a start is in doubt (0 hops) and where callers may be missing (1 hop), in that order.
   const possible: ElementThing[] = [];
   const doubt = (element: ElementThing, hops: number) => {
-    if (arrivals.has(element)) return;
-    arrivals.set(element, { sure: Infinity, possible: hops, doubt: element });
+    if (arrivals.has(element.id)) return;
+    arrivals.set(element.id, { sure: Infinity, possible: hops, doubt: element });
     possible.push(element);
   };
   for (const { element, verdict } of starts) if (truthIn(verdict, outlook) === 'unknown') doubt(element, 0);
   for (const element of structure.elements.values()) if (truthIn(facts.callsComplete(element), outlook) !== 'true') doubt(element, 1);
   for (const element of possible) {
-    const arrival = arrivals.get(element) ?? never;
+    const arrival = arrivals.get(element.id) ?? never;
     for (const flow of element.outgoing) {
-      if (arrivals.has(flow.to)) continue;
-      arrivals.set(flow.to, { ...arrival, possible: arrival.possible + 1 });
+      if (arrivals.has(flow.to.id)) continue;
+      arrivals.set(flow.to.id, { ...arrival, possible: arrival.possible + 1 });
       possible.push(flow.to);
     }
   }

@@ -21,7 +21,7 @@ describe('the reasons of a rule', () => {
         fc.property(catalogs, models, (catalog, model) => {
           const world = worldOf(model, catalog);
           for (const { when, subject } of catalog.threats.values()) {
-            for (const thing of world.structure.things.values()) {
+            for (const thing of world.structure.things()) {
               if (thing.kind !== subject) continue;
               const clause = clauseOf(when, thing, world, 'as-is');
               expect(clause.truth).toBe(world.truth(when, thing, 'as-is'));
@@ -79,6 +79,15 @@ describe('the reasons of a rule', () => {
     expect(session.why('called', 'web' as never)?.reasons).toMatchObject([
       { kind: 'related', subject: 'web', relation: 'incoming', count: 1, example: 'b', truth: 'true' },
       { kind: 'property', subject: 'b', property: 'encrypted', known: { provenance: { from: 'inherited', boundary: 'shop' } } },
+    ]);
+  });
+
+  it('ANA-16 say once that no boundary around is of a type', () => {
+    const outside = catalogOf({ threats: [rule('outside', { not: { in: { is: 'net' } } })] });
+    const judged = new AnalysisSession(outside, model, 0, { outlook: 'as-is', today: '2026-11-20' });
+    for (const _slice of judged.run()) continue;
+    expect(judged.why('outside', 'web' as never)?.reasons).toEqual([
+      { kind: 'place', subject: 'web', wanted: 'net', how: 'in', truth: 'false' },
     ]);
   });
 

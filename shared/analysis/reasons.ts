@@ -1,7 +1,8 @@
 import type { Condition, Relation } from '../catalog/condition';
+import type { TypeId } from '../model/ids';
 import { judge, linesOf, mayLack, relatedTo } from './evaluate';
 import type { Outlook, Reason, Truth } from './findings';
-import type { Thing } from './structure';
+import type { Thing } from './things';
 import { truthIn } from './truth';
 import type { World } from './world';
 
@@ -134,13 +135,13 @@ class ClauseBuilder {
   }
 
   private places(boundary: Condition, thing: Thing, how: 'in' | 'crosses' | 'enters' | 'leaves', places: readonly Thing[]): Clause {
-    if (places.length === 0) return leaf({ kind: 'place', subject: thing.id, how, truth: 'false' });
-    return join(
-      'any',
-      places.map((place) =>
-        withInner(this.build(boundary, place, true), (truth) => ({ kind: 'place', subject: thing.id, boundary: place.id, how, truth })),
-      ),
+    const clauses = places.map((place) =>
+      withInner(this.build(boundary, place, true), (truth) => ({ kind: 'place', subject: thing.id, boundary: place.id, how, truth })),
     );
+    if (clauses.some(({ truth, op }) => truth !== 'false' || op !== 'leaf')) return join('any', clauses);
+    // That a namespace is no cluster goes without saying; that no boundary is one is said once.
+    const wanted = typeNamedIn(boundary);
+    return leaf({ kind: 'place', subject: thing.id, ...(wanted === undefined ? {} : { wanted }), how, truth: 'false' });
   }
 
   /** How many related things fit for sure, and one of them. */
@@ -178,11 +179,24 @@ class ClauseBuilder {
 }
 
 /**
- * A statement that some place or neighbour is so: if what makes it so (or not) goes without saying, one reason; else one
- * that names the place, which is there, and the reasons inside.
+ * A statement that some place or neighbour is so. If what makes it so goes without saying, one reason; if what makes it
+ * not so does, nothing; else a reason that names the place, which is there, and the reasons inside.
  */
 function withInner(inner: Clause, reason: (truth: Truth) => Reason): Clause {
-  return leavesOf(pruned(inner)).length === 0 ? leaf(reason(inner.truth)) : join('all', [leaf(reason('true')), inner]);
+  if (leavesOf(pruned(inner)).length > 0) return join('all', [leaf(reason('true')), inner]);
+  return inner.truth === 'false' ? unsaid('false') : leaf(reason(inner.truth));
+}
+
+/** The type that a condition asks for, if it asks for one outright. */
+function typeNamedIn(condition: Condition): TypeId | undefined {
+  switch (condition.op) {
+    case 'is':
+      return condition.types[0];
+    case 'all':
+      return condition.of.map(typeNamedIn).find((type) => type !== undefined);
+    default:
+      return undefined;
+  }
 }
 
 /**

@@ -85,6 +85,71 @@ describe('what single change makes a threat go away', () => {
     expect(both.explain('by-tag@web' as never)?.remedies).toEqual([{ changes: [{ subject: 'web', property: 'hardened', to: true }] }]);
   });
 
+  /** The remedies of one threat in a catalog of its own. */
+  function remediesIn(sections: Parameters<typeof catalogOf>[0], plain: Readonly<Record<string, unknown>>, key: string) {
+    const own = new AnalysisSession(catalogOf(sections), modelOf({ gabion: 1, elements: { web: { type: 'api', ...plain } } }), 0, {
+      outlook: 'as-is',
+      today: '2026-11-20',
+    });
+    for (const _slice of own.run()) continue;
+    return own.explain(key as never)?.remedies.map(({ changes }) => changes.map(({ property, to }) => [property, to]));
+  }
+
+  it('ANA-15 is never a change against what counters the rule: a fact that lets the rule apply is no fault', () => {
+    const sections = {
+      threats: [
+        rule('plain-on-disk', { all: [{ property: { hardened: true } }, { property: { root: true } }] }, { counteredBy: ['seal'] }),
+      ],
+      controls: [control('seal', [{ on: 'element', sets: { root: false } }])],
+    };
+    expect(remediesIn(sections, { properties: { hardened: true, root: true } }, 'plain-on-disk@web')).toEqual([[['root', false]]]);
+    // Neither is one that a control sets the other way for another threat.
+    const both = {
+      ...sections,
+      threats: [...sections.threats, rule('soft', { property: { hardened: false } }, { counteredBy: ['keep'] })],
+    };
+    const controls = [...sections.controls, control('keep', [{ on: 'element', sets: { hardened: true } }])];
+    expect(remediesIn({ ...both, controls }, { properties: { hardened: true, root: true } }, 'plain-on-disk@web')).toEqual([
+      [['root', false]],
+    ]);
+  });
+
+  it('ANA-15 names what a control would set, not "anything but"; and all of it where a part does not do', () => {
+    const sections = {
+      threats: [
+        rule('foreign', { property: { image: { includes: 'docker.io' } } }, { counteredBy: ['mirror'] }),
+        rule(
+          'strong',
+          { any: [{ property: { capabilities: { includes: 'A' } } }, { property: { capabilities: { includes: 'B' } } }] },
+          { counteredBy: ['drop'] },
+        ),
+      ],
+      controls: [
+        control('mirror', [{ on: 'element', sets: { image: 'one of your own' } }]),
+        control('drop', [{ on: 'element', sets: { capabilities: [] } }]),
+      ],
+    };
+    const plain = { properties: { image: 'docker.io/x', capabilities: ['A', 'B', 'C'] } };
+    expect(remediesIn(sections, plain, 'foreign@web')).toEqual([[['image', 'one of your own']]]);
+    expect(remediesIn(sections, plain, 'strong@web')).toEqual([[['capabilities', []]]]);
+  });
+
+  it('ANA-15 does not move the threat: neither to a stronger statement nor to several that add up to as much', () => {
+    const threats = [
+      rule('told', { all: [{ property: { root: false } }, { property: { hardened: false } }] }),
+      rule('small-1', { property: { root: true } }, { impact: { base: 2, because: 'small' } }),
+      rule('small-2', { all: [{ property: { root: true } }, { is: 'api' }] }, { impact: { base: 2, because: 'small' } }),
+    ];
+    const plain = { properties: { root: false, hardened: false } };
+    expect(remediesIn({ threats }, plain, 'told@web')).toEqual([[['hardened', true]]]);
+    expect(remediesIn({ threats: threats.slice(0, 2) }, plain, 'told@web')).toEqual([[['root', true]], [['hardened', true]]]);
+    const stronger = [
+      threats[0],
+      rule('small-1', { property: { root: true } }, { impact: { base: 1, because: 'small' }, supersedes: ['told'] }),
+    ];
+    expect(remediesIn({ threats: stronger.flatMap((each) => each ?? []) }, plain, 'told@web')).toEqual([[['hardened', true]]]);
+  });
+
   it('ANA-15 is a pair where no single one does, and nothing where structure alone decides', () => {
     expect(explain('either@web').remedies).toEqual([
       {

@@ -8,7 +8,7 @@ import { matches, sameValue } from './matching';
 import { clauseOf, leavesOf } from './reasons';
 import { rate } from './risk';
 import type { ThreatRule } from './rulebook';
-import type { BoundaryThing, Thing } from './structure';
+import type { BoundaryThing, Thing } from './things';
 import type { World } from './world';
 
 type Change = Remedy['changes'][number];
@@ -70,22 +70,38 @@ function turningOver(
   }
 }
 
-function attemptsAt(reason: Reason & { readonly kind: 'property' }, world: World, rule: ThreatRule): readonly Attempt[] {
+/** The values that the rule's countering controls give a property: the catalog's word on which way is better. */
+function setByControls(rule: ThreatRule, property: PropertyName, world: World): readonly PropertyValue[] {
+  const effects = rule.entry.counteredBy.flatMap((id) => world.book.controlOf(id)?.effects ?? []);
+  const set = effects.map(({ sets }) => sets[property]).filter((value) => value !== undefined);
+  return set.filter((value, index) => set.findIndex((other) => sameValue(other, value)) === index);
+}
+
+type PropertyReason = Reason & { readonly kind: 'property' };
+
+/**
+ * The changes of one property that turn its reason over. Where controls say which way is better, only that way: whoever is told to
+ * drop a fact that merely let the rule apply ("name the image by a moving tag", "keep no data") is told to evade it.
+ * @param better what countering controls set; undefined where none of them sets any property that the rule reads
+ */
+function attemptsAt(reason: PropertyReason, better: readonly PropertyValue[] | undefined, world: World): readonly Attempt[] {
   const thing = world.structure.thing(reason.subject);
   if (thing === undefined || reason.known === undefined) return [];
   const { property, matcher } = reason;
-  const attempts = turningOver(matcher, reason.known.value, world.book.catalog.properties.get(property)).map(([to, value]): Attempt => ({
-    thing,
-    property,
-    to,
-    value,
-  }));
-  // Of several values that might do, what a counteracting control would set is named first.
-  const bySet = (attempt: Attempt): boolean =>
-    rule.entry.counteredBy.some(
-      (id) => world.book.controlOf(id)?.effects.some(({ sets }) => sameValue(sets[property], attempt.value)) === true,
-    );
-  return [...attempts.filter(bySet), ...attempts.filter((attempt) => !bySet(attempt))];
+  const { value: now } = reason.known;
+  const attempt = ([to, value]: readonly [Change['to'], PropertyValue]): Attempt => ({ thing, property, to, value });
+  const turned = turningOver(matcher, now, world.book.catalog.properties.get(property)).map(attempt);
+  if (better === undefined) return turned;
+  const good = better.filter((value) => matches(matcher, value) !== matches(matcher, now));
+  if (good.length === 0) return [];
+  // Instead of "anything but", what a control would set; of several values that might do, that one first; all of it last.
+  const named = turned.filter(({ to }) => typeof to !== 'object' || !('not' in to));
+  const isGood = (candidate: Attempt): boolean => good.some((value) => sameValue(value, candidate.value));
+  return [
+    ...named.filter(isGood),
+    ...named.filter((candidate) => !isGood(candidate)),
+    ...good.filter((value) => !named.some((candidate) => sameValue(candidate.value, value))).map((value) => attempt([value, value])),
+  ];
 }
 
 /** True if the rule would no longer hold if the attempts were so. */
@@ -93,37 +109,50 @@ function closes(attempts: readonly Attempt[], rule: ThreatRule, thing: Thing, wo
   return world.vary({ suppositions: attempts satisfies readonly Supposition[] }).truth(rule.when, thing, outlook) !== 'true';
 }
 
-/** True if the attempts make another rule hold on one of the things that is as bad or worse: that is no remedy. */
+/**
+ * True if the attempts only move the threat: they make another rule hold on one of the things that says something stronger about it,
+ * is as bad, or with others adds up to as much as goes away.
+ */
 function makesWorse(attempts: readonly Attempt[], rule: ThreatRule, thing: Thing, world: World, outlook: Outlook): boolean {
   const { score } = rate(rule, thing, world)[outlook];
   const after = world.vary({ suppositions: attempts });
-  return attempts.some(({ thing: changed }) =>
-    world.book.rulesFor(changed).some((other) => {
-      if (
-        other.kind !== 'threat' ||
-        after.truth(other.when, changed, outlook) !== 'true' ||
-        world.truth(other.when, changed, outlook) === 'true'
-      )
-        return false;
-      return rate(other, changed, after)[outlook].score >= score;
-    }),
-  );
+  let [gone, come] = [0, 0];
+  for (const changed of new Set([thing, ...attempts.map((attempt) => attempt.thing)])) {
+    for (const other of world.book.rulesFor(changed)) {
+      if (other.kind !== 'threat') continue;
+      const [held, holds] = [world, after].map((at) => at.truth(other.when, changed, outlook) === 'true');
+      if (held === holds) continue;
+      const weighs = rate(other, changed, holds === true ? after : world)[outlook].score;
+      if (holds === true && (weighs >= score || (changed === thing && rule.supersededBy.has(other.id)))) return true;
+      if (holds === true) come += weighs;
+      else gone += weighs;
+    }
+  }
+  return come > 0 && come >= gone;
 }
 
 const changeOf = ({ thing, property, to }: Attempt): Change => ({ subject: thing.id, property, to });
 
 /**
  * The single changes of a property after which the rule no longer holds on the thing, each tried by judging; or, if there
- * is none, the pairs. Of one property only the first value that does is named, and none that makes another
- * rule hold that is as bad.
+ * is none, the pairs. Of one property only the first value that does is named. What a rule is countered by says which way is
+ * better, so that no change against it is named, and none that only moves the threat.
  * @param others the other subjects on which the same rule holds, to find a boundary on which the same change closes more
  */
 export function remediesOf(rule: ThreatRule, thing: Thing, world: World, outlook: Outlook, others: readonly Thing[]): readonly Remedy[] {
-  const properties = new Map<string, Reason & { readonly kind: 'property' }>();
+  // A rule may compare one property several times: all of that is one candidate.
+  const properties = new Map<string, PropertyReason[]>();
   for (const reason of leavesOf(clauseOf(rule.entry.when, thing, world, outlook))) {
-    if (reason.kind === 'property' && reason.known !== undefined) properties.set(`${reason.property}@${reason.subject}`, reason);
+    if (reason.kind !== 'property' || reason.known === undefined) continue;
+    const key = `${reason.property}@${reason.subject}`;
+    properties.set(key, [...(properties.get(key) ?? []), reason]);
   }
-  const candidates = [...properties.values()].slice(0, MAX_CANDIDATES).map((reason) => attemptsAt(reason, world, rule));
+  const read = [...properties.values()].slice(0, MAX_CANDIDATES);
+  const better = new Map(read.flat().map(({ property }) => [property, setByControls(rule, property, world)]));
+  const directed = [...better.values()].some((values) => values.length > 0);
+  const candidates = read.map((reasons) =>
+    reasons.flatMap((reason) => attemptsAt(reason, directed ? (better.get(reason.property) ?? []) : undefined, world)),
+  );
   const mends = (attempts: readonly Attempt[]) =>
     closes(attempts, rule, thing, world, outlook) && !makesWorse(attempts, rule, thing, world, outlook);
   const singles = candidates.flatMap((attempts) => attempts.filter((attempt) => mends([attempt])).slice(0, 1));

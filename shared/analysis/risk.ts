@@ -1,10 +1,10 @@
-import type { Stride } from '../catalog/schema';
+import type { RuleEntry, Stride } from '../catalog/schema';
 import { message, type Message } from '../messages/message';
 import type { Asset, Decision } from '../model/schema';
 import type { Outlook, Risk, RiskFactor, Severity } from './findings';
 import type { ThreatRule } from './rulebook';
-import type { AssetThing, Thing } from './structure';
-import { holdsIn, isUniform, UNKNOWN } from './truth';
+import type { AssetThing, Thing } from './things';
+import { holdsIn, holdsSomewhere, isUniform, UNKNOWN, type Verdict } from './truth';
 import type { World } from './world';
 
 /** The risk of one threat under each outlook; the same object where nothing differs. */
@@ -12,10 +12,14 @@ export type RiskByOutlook = Readonly<Record<Outlook, Risk>>;
 
 /** The formula is documented in `docs/risk.md`. */
 export function rate(rule: ThreatRule, thing: Thing, world: World): RiskByOutlook {
-  const stake = stakeIn(rule, thing, world);
-  if (rule.raises.length === 0 && stake === undefined) return plainRisk(rule);
-  const raises = rule.raises.map((raise) => ({ raise, verdict: world.judge(raise.when, thing) ?? UNKNOWN }));
-  const impact = impactFactors(rule, stake);
+  const assets = rule.entry.impact.assets === 'none' ? NO_ASSETS : world.assetsAt(thing);
+  const raises: Raised[] = [];
+  for (const raise of rule.raises) {
+    const verdict = world.judge(raise.when, thing) ?? UNKNOWN;
+    if (holdsSomewhere(verdict)) raises.push({ raise, verdict });
+  }
+  if (raises.length === 0) return unraised(rule, assets);
+  const impact = impactFactors(rule, stakeIn(rule, assets));
   const under = (outlook: Outlook): Risk => {
     const raised = raises
       .filter(({ verdict }) => holdsIn(verdict, outlook))
@@ -27,13 +31,25 @@ export function rate(rule: ThreatRule, thing: Thing, world: World): RiskByOutloo
     : { 'as-is': under('as-is'), 'as-planned': under('as-planned'), undone: under('undone') };
 }
 
+interface Raised {
+  readonly raise: ThreatRule['raises'][number];
+  readonly verdict: Verdict;
+}
+
+const NO_ASSETS: readonly AssetThing[] = [];
+
 const always = (risk: Risk): RiskByOutlook => ({ 'as-is': risk, 'as-planned': risk, undone: risk });
 
-const plainRisks = new WeakMap<ThreatRule, RiskByOutlook>();
-/** The risk where nothing raises it: one object for each rule, since most findings have it. */
-function plainRisk(rule: ThreatRule): RiskByOutlook {
-  const risk = plainRisks.get(rule) ?? always(riskOf([likelihoodBase(rule)], impactFactors(rule, undefined), false));
-  plainRisks.set(rule, risk);
+const unraisedRisks = new WeakMap<readonly AssetThing[], WeakMap<RuleEntry, RiskByOutlook>>();
+/** The risk where nothing raises the likelihood: one object for each rule and list of assets, since most findings have it. */
+function unraised(rule: ThreatRule, assets: readonly AssetThing[]): RiskByOutlook {
+  let ofRules = unraisedRisks.get(assets);
+  if (ofRules === undefined) unraisedRisks.set(assets, (ofRules = new WeakMap<RuleEntry, RiskByOutlook>()));
+  let risk = ofRules.get(rule.entry);
+  if (risk === undefined) {
+    risk = always(riskOf([likelihoodBase(rule)], impactFactors(rule, stakeIn(rule, assets)), false));
+    ofRules.set(rule.entry, risk);
+  }
   return risk;
 }
 
@@ -128,12 +144,9 @@ function ratingOf({ entry: { confidentiality, integrity, availability } }: Asset
   }
 }
 
-/** The most that is at stake at the thing, in the respects that the rule's kinds of threat harm; undefined if no more than the base. */
-function stakeIn(rule: ThreatRule, thing: Thing, world: World): Stake | undefined {
-  const { base, assets: counted } = rule.entry.impact;
-  if (counted === 'none') return undefined;
-  const assets = world.assetsAt(thing);
-  if (assets.length === 0) return undefined;
+/** The most that is at stake, in the respects that the rule's kinds of threat harm; undefined if no more than the base. */
+function stakeIn(rule: ThreatRule, assets: readonly AssetThing[]): Stake | undefined {
+  const { base } = rule.entry.impact;
   const { stride } = rule.entry;
   const needs = stride.length === 0 ? harms['elevation-of-privilege'] : stride.flatMap((category) => harms[category]);
   let worst: Stake | undefined;

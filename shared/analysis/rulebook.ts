@@ -1,18 +1,20 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Condition } from '../catalog/condition';
 import type { AttackerEntry, ControlEntry, HygieneEntry, RuleEntry } from '../catalog/schema';
-import type { PropertyName, TypeId } from '../model/ids';
+import type { PropertyName } from '../model/ids';
 import type { SubjectKind } from '../model/threat-model';
 import { type Aspect, aspectsOf, ASSETS, FLOWS, NAME, PLACE, RATING } from './aspects';
 import { cheapFirst, soundConditions } from './conditions';
 import { Defaults, IMAGE, IMAGES } from './defaults';
-import type { Thing } from './structure';
+import { type FittedCondition, Fitting, neverHolds } from './fitting';
+import { type Situation, situationsOf } from './situation';
+import type { Thing } from './things';
 
 /** What a threat rule and a hygiene rule have in common for the engine. */
 interface Judged {
   readonly id: string;
   readonly subject: SubjectKind;
-  /** The rule's condition with its cheap parts first. */
+  /** The rule's condition with its cheap parts first, or what is left of it in a situation: see {@link Rulebook.rulesFor}. */
   readonly when: Condition;
   /** What the rule reads: an edit that changes none of it leaves its verdicts as they are. */
   readonly aspects: ReadonlySet<Aspect>;
@@ -35,13 +37,7 @@ export interface HygieneRule extends Judged {
 
 export type Rule = ThreatRule | HygieneRule;
 
-/** One group of types for each `is` that a condition cannot hold without. */
-function requiredTypes(condition: Condition): readonly (readonly TypeId[])[] {
-  if (condition.op === 'is') return [condition.types];
-  return condition.op === 'all' ? condition.of.flatMap(requiredTypes) : [];
-}
-
-const PROPERTY_IN_TEXT = /\{\{\s*property\.([a-zA-Z0-9]+)\s*\}\}/g;
+const PROPERTY_IN_TEXT = /\{\{\s*property\.([a-zA-Z0-9]+)\s*(?:\|[^{}|]*)?\}\}/g;
 
 const aliases = (
   entries: Iterable<{ readonly id: string; readonly formerly?: readonly string[] | undefined }>,
@@ -58,14 +54,19 @@ export class Rulebook {
   private readonly conditions: ReadonlyMap<string, Condition>;
   private readonly ruleAliases: ReadonlyMap<string, string>;
   private readonly controlAliases: ReadonlyMap<string, string>;
-  private readonly fitting = new WeakMap<ReadonlySet<TypeId>, Map<SubjectKind, readonly Rule[]>>();
+  private readonly fitting: Fitting;
+  private readonly fittingRules = new Map<Situation, readonly Rule[]>();
   private readonly byAspect = new Map<Aspect, Set<Rule>>();
   private readonly propertyAspects = new Map<PropertyName, ReadonlySet<Aspect>>();
+  /** The properties that must be known before others are asked. */
+  private readonly askedFirst: ReadonlySet<string>;
 
   constructor(catalog: Catalog) {
     this.catalog = catalog;
     this.defaults = new Defaults(catalog);
+    this.askedFirst = new Set([...catalog.properties.values()].flatMap(({ askAfter }) => askAfter?.property ?? []));
     this.conditions = soundConditions(catalog.conditions);
+    this.fitting = new Fitting(situationsOf(catalog), (name) => this.conditions.get(name));
     this.ruleAliases = aliases([...catalog.threats.values(), ...catalog.hygiene.values()]);
     this.controlAliases = aliases(catalog.controls.values());
     const superseders = transitiveSuperseders(catalog.threats);
@@ -102,22 +103,39 @@ export class Rulebook {
     yield* this.hygiene.values();
   }
 
-  /** The rules that may hold of a thing, judging by its kind and types alone. */
-  rulesFor(thing: Thing): readonly Rule[] {
-    const byKind = this.fitting.get(thing.types) ?? new Map<SubjectKind, readonly Rule[]>();
-    this.fitting.set(thing.types, byKind);
-    const found = byKind.get(thing.kind);
-    if (found) return found;
-    const rules = [...this.rules()].filter(
-      (rule) => rule.subject === thing.kind && requiredTypes(rule.when).every((types) => types.some((type) => thing.types.has(type))),
-    );
-    byKind.set(thing.kind, rules);
+  /** The rules that may hold of a thing, as they read for things in its situation. */
+  rulesFor({ kind, situation }: Thing): readonly Rule[] {
+    let rules = this.fittingRules.get(situation);
+    if (rules === undefined) {
+      const ofKind = [...this.rules()].filter(({ subject }) => subject === kind);
+      rules = ofKind.map((rule) => this.fitRule(rule, situation)).filter(({ when }) => !neverHolds(when));
+      this.fittingRules.set(situation, rules);
+    }
     return rules;
+  }
+
+  private fitRule(rule: Rule, situation: Situation): Rule {
+    const when = this.fitted(rule.when).at(situation);
+    if (rule.kind === 'hygiene') return { ...rule, when };
+    const raises = rule.raises
+      .map((raise) => ({ ...raise, when: this.fitted(raise.when).at(situation) }))
+      .filter((raise) => !neverHolds(raise.when));
+    return { ...rule, when, raises };
+  }
+
+  /** A condition as it reads for things in any situation. */
+  fitted(condition: Condition): FittedCondition {
+    return this.fitting.of(condition);
   }
 
   /** The rules that read an aspect of anything. */
   readersOf(aspect: Aspect): ReadonlySet<Rule> {
     return this.byAspect.get(aspect) ?? new Set();
+  }
+
+  /** True if questions about another property wait until this one is known. */
+  isAskedFirst(property: string): boolean {
+    return this.askedFirst.has(property);
   }
 
   named(name: string): Condition | undefined {
@@ -181,8 +199,13 @@ export class Rulebook {
     const aspects = new Set<Aspect>();
     this.propertyAspects.set(property, aspects); // entered first: `where` of one control may read what another sets
     aspects.add(IMAGE).add(IMAGES);
-    // Where the question is asked depends on the boundaries around.
-    if (this.catalog.properties.get(property)?.inherits === true) aspects.add(PLACE);
+    const entry = this.catalog.properties.get(property);
+    // Whether it is asked depends on what must be known first. Where it is asked depends on the place: moves are compared in full
+    // (`touched-by-edit.ts`).
+    if (entry?.askAfter !== undefined) {
+      aspects.add(entry.askAfter.property);
+      for (const aspect of this.dependenciesOf(entry.askAfter.property)) aspects.add(aspect);
+    }
     for (const control of this.catalog.controls.values()) {
       for (const { where, sets } of control.effects) {
         if (where === undefined || !Object.hasOwn(sets, property)) continue;

@@ -17,7 +17,7 @@ import { clauseOf, sufficientReasons } from './reasons';
 import { remediesOf } from './remedies';
 import { Rulebook } from './rulebook';
 import { isOpen } from './status';
-import type { Thing } from './structure';
+import type { Thing } from './things';
 import { OUTLOOKS } from './truth';
 
 /** How a model is looked at. */
@@ -92,7 +92,7 @@ export class AnalysisSession {
   private showAnew(outlook: Outlook, today: string): void {
     this.today = today;
     this.presentation = new Presentation(this.judgement, outlook, today);
-    for (const id of this.judgement.world.structure.things.keys()) this.judgement.toShow.add(id);
+    for (const { id } of this.judgement.world.structure.things()) this.judgement.toShow.add(id);
   }
 
   /** Does the work that is due. Returns what changed since the last finished run. */

@@ -2,9 +2,9 @@ import type { MitigationKey } from '../model/ids';
 import { type Adoption, inForce } from './adoption';
 import { adoptedAspect } from './aspects';
 import { type Decided, isExpired } from './decisions';
-import type { Outlook, ThreatStatus } from './findings';
+import type { Outlook, Threat, ThreatStatus } from './findings';
 import type { ThreatRule } from './rulebook';
-import type { Thing } from './structure';
+import type { Thing } from './things';
 import { holdsIn, type Verdict } from './truth';
 import type { World } from './world';
 
@@ -20,6 +20,9 @@ export function isOpen(status: ThreatStatus): boolean {
       return status.expired;
   }
 }
+
+/** The same of a threat, to filter by. */
+export const isOpenThreat = ({ status }: Pick<Threat, 'status'>): boolean => isOpen(status);
 
 const OPEN: ThreatStatus = { state: 'open' };
 

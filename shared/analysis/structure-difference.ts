@@ -1,13 +1,13 @@
 import type { Reachability } from './reachability';
-import type { BoundaryThing, ElementThing, FlowThing, Thing } from './structure';
+import type { BoundaryThing, ElementThing, FlowThing, Thing } from './things';
 import { OUTLOOKS } from './truth';
 
 /** True if an attacker gets to an element as before, under every outlook. */
-export function sameArrival(was: Reachability, old: ElementThing, is: Reachability, element: ElementThing): boolean {
+export function sameArrival(was: Reachability, is: Reachability, element: ElementThing): boolean {
   return OUTLOOKS.every((outlook, index) => {
     const [before, after] = [was.distances(outlook), is.distances(outlook)];
     if (index > 0 && before === was.distances('as-is') && after === is.distances('as-is')) return true;
-    const [a, b] = [before.get(old), after.get(element)];
+    const [a, b] = [before.get(element.id), after.get(element.id)];
     return a?.sure === b?.sure && a?.possible === b?.possible && a?.doubt?.id === b?.doubt?.id;
   });
 }
@@ -20,7 +20,7 @@ export const storing = ({ entry }: ElementThing): boolean => entry.stores !== un
 /** True if it is said which assets the flow carries. */
 export const carrying = ({ entry }: FlowThing): boolean => entry.carries !== undefined;
 
-/** What a change of a thing's entry can change the structure of. */
+/** The things next to a thing: those whose lists it stands in, or that stand in its own. */
 export function idsNear(thing: Thing | undefined): readonly string[] {
   switch (thing?.kind) {
     case 'element':
@@ -44,8 +44,7 @@ export const isImported = (thing: Thing): boolean => 'origin' in thing.entry && 
 
 /** True if two states of a thing are of the same types. */
 export function sameTypes(was: Thing, is: Thing): boolean {
-  if (was.types === is.types) return true;
-  return was.types.size === is.types.size && [...was.types].every((type) => is.types.has(type));
+  return was.types === is.types;
 }
 
 /** True if two lists hold things of the same ids, in the same order. */

@@ -7,7 +7,7 @@ import type { HygieneFinding, Outlook, Severity, Threat } from './findings';
 import { type Ask, Asker, leftovers } from './questions';
 import { overridden } from './risk';
 import { Closers, statusOf } from './status';
-import type { Thing } from './structure';
+import type { Thing } from './things';
 import { holdsIn, truthIn, UNKNOWN, type Verdict } from './truth';
 import type { World } from './world';
 
@@ -141,7 +141,7 @@ export class Viewer {
   private waiting(thing: Thing, { rule, risk }: ThreatFinding): Waiting {
     const { score } = risk[this.outlook];
     try {
-      return { for: this.world.within(() => this.asker.asksFor(leftovers(rule.entry.when, thing, this.world, this.outlook))), score };
+      return { for: this.world.within(() => this.asker.asksFor(leftovers(rule.when, thing, this.world, this.outlook))), score };
     } catch (error) {
       if (error instanceof TooManySteps) return { for: [], score };
       throw error;

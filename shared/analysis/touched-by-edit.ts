@@ -5,9 +5,11 @@ import type { Properties } from '../model/schema';
 import { covers, surrounds } from './adoption';
 import { adoptedAspect, ASSETS, CALLS_COMPLETE, FLOWS, INSIDE, PLACE, PROTOCOL, RATING, NAME, reachAspect } from './aspects';
 import { IMAGE, IMAGES } from './defaults';
+import { nearestWith, placeOf } from './questions';
 import type { Rulebook } from './rulebook';
-import { type BoundaryThing, inScope, type Structure, type Thing } from './structure';
+import type { Structure } from './structure';
 import { carrying, idsNear, idsOf, insideOf, isImported, isIn, sameArrival, sameIds, sameTypes, storing } from './structure-difference';
+import { type BoundaryThing, inScope, type Thing } from './things';
 import { Touched } from './touched';
 import type { World } from './world';
 
@@ -21,7 +23,8 @@ function changedProperties(was: Properties = NO_PROPERTIES, is: Properties = NO_
 /** Finds what an edit touches, from the world before it and the world after it. */
 class TouchFinder {
   readonly touched = new Touched();
-  private readonly moved = new Set<string>();
+  /** Things that stand elsewhere, as they are and as they were. */
+  private readonly moved = new Map<Thing, Thing>();
   private readonly before: World;
   private readonly after: World;
   private readonly book: Rulebook;
@@ -70,8 +73,11 @@ class TouchFinder {
         this.decision(change.id);
         return;
       case 'answers': {
-        const subject = splitKey(change.id)?.subject;
-        if (subject !== undefined) touched.shown.add(subject);
+        const { subject, what } = splitKey(change.id) ?? {};
+        if (subject === undefined || what === undefined) return;
+        touched.shown.add(subject);
+        // That nobody knows it lets what waits for it be asked.
+        if (this.book.isAskedFirst(what)) this.property(subject, what as PropertyName);
         return;
       }
       case 'imported':
@@ -109,19 +115,19 @@ class TouchFinder {
     }
   }
 
-  /** A property that passes down is touched on everything inside, too. */
+  /** A property that passes down, or that questions about what is inside wait for, is touched on everything inside, too. */
   private property(id: string, name: PropertyName): void {
     this.touched.touch(this.passesDown(name) ? this.withInside(id) : [id], name);
   }
 
   private passesDown(name: PropertyName): boolean {
-    return this.book.catalog.properties.get(name)?.inherits === true || name === CALLS_COMPLETE;
+    return this.book.catalog.properties.get(name)?.inherits === true || name === CALLS_COMPLETE || this.book.isAskedFirst(name);
   }
 
   private withInside(id: string): readonly string[] {
     const { structure } = this.after;
     const thing = structure.thing(id);
-    if (thing?.kind === 'model') return [...structure.things.keys()];
+    if (thing?.kind === 'model') return idsOf([...structure.things()]);
     return thing?.kind === 'boundary' ? [id, ...idsOf(insideOf(thing))] : [id];
   }
 
@@ -136,12 +142,15 @@ class TouchFinder {
     for (const world of [this.before, this.after]) {
       const adoption = world.adoptions.find((candidate) => candidate.key === key);
       if (adoption === undefined) continue;
-      const things = [...world.structure.things.values()];
+      const things = [...world.structure.things()];
+      // A structure that follows edits holds the things as they are now, another object where one changed its place. What moved,
+      // came or went is touched by that alone.
+      const on = world.structure.thing(adoption.on.id) ?? adoption.on;
       const aspect = adoptedAspect(adoption.control.id);
       const asked = this.book.readersOf(aspect).size > 0 || this.book.attackers.some(({ aspects }) => aspects.has(aspect));
-      if (asked) this.touched.touch(idsOf(things.filter((thing) => surrounds(adoption.on, thing))), aspect);
+      if (asked) this.touched.touch(idsOf(things.filter((thing) => surrounds(on, thing))), aspect);
       for (const effect of adoption.control.effects) {
-        const covered = idsOf(things.filter((thing) => covers(adoption.on, effect, thing)));
+        const covered = idsOf(things.filter((thing) => covers(on, effect, thing)));
         for (const name of Object.keys(effect.sets) as PropertyName[]) {
           this.touched.touch(covered, name);
           if (effect.on === 'boundary' || effect.on === 'model') for (const id of covered) this.property(id, name);
@@ -158,25 +167,15 @@ class TouchFinder {
     if (boundary?.kind === 'boundary') for (const inner of insideOf(boundary)) this.touched.shown.add(inner.id);
   }
 
-  /**
-   * Compares two structures: who is new or gone, who stands elsewhere, who has other flows. Only what is next to a changed
-   * entry, before or after, can differ.
-   */
-  structure(edit: Edit): void {
-    const [was, is] = [this.before.structure, this.after.structure];
-    const near = new Set<string>();
-    for (const change of edit.changes) {
-      if (change.section === 'header') continue;
-      near.add(change.id);
-      for (const structure of [was, is]) for (const id of idsNear(structure.thing(change.id))) near.add(id);
-    }
-    for (const id of near) {
-      const [old, thing] = [was.thing(id), is.thing(id)];
+  /** Compares things with what they were, for who is new or gone, who stands elsewhere, who has other flows. */
+  structure(was: ReadonlyMap<string, Thing | undefined>, alone: boolean): void {
+    for (const [id, old] of was) {
+      const thing = this.after.structure.thing(id);
       if (old !== undefined && thing !== undefined) this.compare(old, thing);
-      else if (old !== undefined) this.appeared(id, was);
-      else if (thing !== undefined) this.appeared(id, is);
+      else if (old !== undefined) this.appeared(old);
+      else if (thing !== undefined) this.appeared(thing);
     }
-    this.touchMoved();
+    this.touchMoved(alone);
   }
 
   private readonly comparedPlaces = new Map<
@@ -197,11 +196,10 @@ class TouchFinder {
   }
 
   /** A thing that is new or gone. */
-  private appeared(id: string, structure: Structure): void {
-    this.touched.whole.add(id);
-    const thing = structure.thing(id);
-    if (thing?.kind === 'asset') this.whereabouts(id);
-    if (thing?.kind === 'element') this.sameImage(thing.entry.properties?.get(IMAGE));
+  private appeared(thing: Thing): void {
+    this.touched.whole.add(thing.id);
+    if (thing.kind === 'asset') this.whereabouts(thing.id);
+    if (thing.kind === 'element') this.sameImage(thing.entry.properties?.get(IMAGE));
   }
 
   /** Lists that name an asset which was not there before, or is there no more. */
@@ -218,14 +216,16 @@ class TouchFinder {
     const same =
       (was.entry === is.entry && was.kind !== 'flow') ||
       (inScope(was) === inScope(is) && sameTypes(was, is) && isImported(was) === isImported(is));
+    // Rules were fitted to the types of what is around a thing and of a flow's ends without looking at those things.
+    if (!sameTypes(was, is)) for (const thing of [was, is]) for (const id of idsNear(thing)) this.touched.whole.add(id);
     if (was.kind !== is.kind || !same || !places.sameScope) {
       this.touched.whole.add(is.id);
       return;
     }
-    if (!places.same) this.moved.add(is.id);
+    if (!places.same) this.moved.set(is, was);
     if (was.kind === 'flow' && is.kind === 'flow') {
       if (was.from.id !== is.from.id || was.to.id !== is.to.id) this.touched.whole.add(is.id);
-      if (!sameIds(was.entered, is.entered) || !sameIds(was.left, is.left)) this.moved.add(is.id);
+      if (!sameIds(was.entered, is.entered) || !sameIds(was.left, is.left)) this.moved.set(is, was);
     }
     if ((was.kind === 'element' && is.kind === 'element') || (was.kind === 'boundary' && is.kind === 'boundary')) {
       if (!sameIds(was.incoming, is.incoming) || !sameIds(was.outgoing, is.outgoing)) this.touched.touchRelated([is.id], FLOWS);
@@ -243,33 +243,53 @@ class TouchFinder {
   }
 
   /**
-   * Standing elsewhere changes the place and all that comes from it: what is passed down, what controls cover, and which
-   * decisions on everything inside a boundary do.
+   * Standing elsewhere changes the place and all that comes from it: what is passed down, what controls cover, where a question
+   * is asked, and which decisions on everything inside a boundary do. Most moves leave most of that as it was; whoever reads only
+   * such properties, the cluster for instance, need not be judged again.
+   * @param alone true if the edit changes nothing else that these depend on, so that the world before still tells what they were
    */
-  private touchMoved(): void {
-    const things = [...this.moved];
-    const passedDown = [...this.book.catalog.properties.values()].filter(({ id }) => this.passesDown(id)).map(({ id }) => id);
-    const controlled = [...this.before.adoptions, ...this.after.adoptions].flatMap(({ control }) => [
-      adoptedAspect(control.id),
-      ...control.effects.flatMap(({ sets }) => Object.keys(sets)),
-    ]);
-    this.touched.touch(things, PLACE, CALLS_COMPLETE, ...passedDown, ...controlled);
+  private touchMoved(alone: boolean): void {
+    const things = idsOf([...this.moved.keys()]);
+    const adopted = [...this.before.adoptions, ...this.after.adoptions];
+    this.touched.touch(things, PLACE, CALLS_COMPLETE, ...adopted.map(({ control }) => adoptedAspect(control.id)));
     for (const id of things) this.touched.shown.add(id);
+
+    const { properties } = this.book.catalog;
+    const dependent = [...properties.values()].filter(({ id, askAfter }) => this.passesDown(id) || askAfter !== undefined);
+    const controlled = [...this.before.allSettings.keys(), ...this.after.allSettings.keys()];
+    for (const property of new Set([...dependent.map(({ id }) => id), ...controlled])) {
+      const changed = [...this.moved].filter(([is, was]) => !alone || !this.readsAsBefore(property, was, is));
+      this.touched.touch(idsOf(changed.map(([is]) => is)), property);
+    }
+  }
+
+  /** True if a property is the same of a thing as before, and is asked where it was, after what it was. */
+  private readsAsBefore(name: PropertyName, was: Thing, is: Thing): boolean {
+    if (!sameData(this.before.facet(was, name), this.after.facet(is, name))) return false;
+    const { properties } = this.book.catalog;
+    const property = properties.get(name);
+    if (property === undefined) return true;
+    if (placeOf(property, was)?.id !== placeOf(property, is)?.id) return false;
+    const first = property.askAfter && properties.get(property.askAfter.property);
+    return first === undefined || nearestWith(first, was)?.id === nearestWith(first, is)?.id;
   }
 
   /** Searches anew where attackers get to, if anything that decides it was touched, and touches whoever is reached otherwise. */
-  reach(rebuilt: boolean): void {
+  reach(restructured: boolean): void {
     for (const [attacker, was] of this.before.searched()) {
       const aspects = this.book.attackers.find(({ id }) => id === attacker)?.aspects ?? new Set();
-      if (was !== undefined && !rebuilt && !this.touched.has(new Set([...aspects, CALLS_COMPLETE].filter((aspect) => aspect !== NAME)))) {
+      if (
+        was !== undefined &&
+        !restructured &&
+        !this.touched.has(new Set([...aspects, CALLS_COMPLETE].filter((aspect) => aspect !== NAME)))
+      ) {
         this.after.keepReach(attacker, was);
         continue;
       }
       const is = this.after.reachability(attacker);
       const [reached, around] = [new Set<string>(), new Set<string>()];
       for (const element of this.after.structure.elements.values()) {
-        const old = this.before.structure.elements.get(element.id);
-        if (was !== undefined && is !== undefined && old !== undefined && sameArrival(was, old, is, element)) continue;
+        if (was !== undefined && is !== undefined && sameArrival(was, is, element)) continue;
         for (const thing of [element, ...element.outgoing]) reached.add(thing.id);
         for (const boundary of element.around) around.add(boundary.id);
       }
@@ -279,11 +299,34 @@ class TouchFinder {
   }
 }
 
-/** What an edit touches. `rebuilt` tells that the structures before and after are not the same object. */
-export function touchedBy(edit: Edit, before: World, after: World, rebuilt: boolean): Touched {
+/**
+ * What is next to a changed entry, before or after: only that can differ between two structures. Each as it was before,
+ * undefined where it is new.
+ */
+function nearTo(edit: Edit, was: Structure, is: Structure): ReadonlyMap<string, Thing | undefined> {
+  const near = new Map<string, Thing | undefined>();
+  for (const change of edit.changes) {
+    if (change.section === 'header') continue;
+    near.set(change.id, was.thing(change.id));
+    for (const structure of [was, is]) for (const id of idsNear(structure.thing(change.id))) near.set(id, was.thing(id));
+  }
+  return near;
+}
+
+/**
+ * What an edit touches.
+ * @param followed what {@link Structure.follow} told, if the structure before followed the edit
+ */
+export function touchedBy(edit: Edit, before: World, after: World, followed: ReadonlyMap<string, Thing | undefined> | undefined): Touched {
   const finder = new TouchFinder(before, after);
   for (const change of edit.changes) finder.entry(change);
-  if (rebuilt) finder.structure(edit);
-  finder.reach(rebuilt);
+  const was = followed ?? nearTo(edit, before.structure, after.structure);
+  const restructured = followed === undefined || followed.size > 0;
+  if (restructured)
+    finder.structure(
+      was,
+      edit.changes.every(({ section }) => section === 'elements' || section === 'flows' || section === 'layout'),
+    );
+  finder.reach(restructured);
   return finder.touched;
 }

@@ -64,5 +64,8 @@ export function truthIn(verdict: Verdict, outlook: Outlook): Truth {
 /** True if the verdict is *true* under the outlook. */
 export const holdsIn = (verdict: Verdict, outlook: Outlook): boolean => (verdict & bitOf[outlook]) !== 0;
 
+/** True if the verdict is *true* under some outlook. */
+export const holdsSomewhere = (verdict: Verdict): boolean => (verdict & TRUE_BITS) !== 0;
+
 /** True if the verdict says the same under every outlook. */
 export const isUniform = (verdict: Verdict): boolean => verdict === TRUE || verdict === FALSE || verdict === UNKNOWN;

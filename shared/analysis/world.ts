@@ -10,9 +10,11 @@ import { EffectiveModel, type Supposition } from './effective-model';
 import { judge } from './evaluate';
 import { type Facet, type Facts, type Reach, TooManySteps } from './facts';
 import type { Outlook, Truth } from './findings';
+import type { FittedCondition } from './fitting';
 import { Reachability } from './reachability';
 import type { Rulebook } from './rulebook';
-import type { AssetThing, ElementThing, Structure, Thing } from './structure';
+import type { Structure } from './structure';
+import type { AssetThing, ElementThing, Thing } from './things';
 import { FALSE, TRUE, truthIn, UNKNOWN, type Verdict, verdictOf } from './truth';
 
 /** What no honest pair of rule and subject needs, in steps; a count over 10,000 elements takes about 50,000. */
@@ -34,6 +36,8 @@ interface Variation {
 interface Reader {
   readonly subject: Thing;
   readonly read: Set<Thing>;
+  /** The last one of them: things are mostly looked at several times in a row. */
+  last: Thing;
   /** Most subjects look at no other thing's flows or insides. */
   related: Set<Thing> | undefined;
 }
@@ -57,6 +61,8 @@ export class World implements Facts {
   private bareWorld: World | undefined;
   private readonly completePlaces = new Map<readonly Thing[], Verdict>();
   private readonly stakes = new Map<Thing, readonly AssetThing[]>();
+  /** One list for the same assets, whatever they are at stake at: risks are rated once for a list. */
+  private readonly stakeLists = new Map<string, readonly AssetThing[]>();
   private byImage: ReadonlyMap<string, readonly ElementThing[]> | undefined;
   private reader: Reader | undefined;
   private steps = 0;
@@ -117,7 +123,7 @@ export class World implements Facts {
 
   /** Does some judging for a subject and tells which other things were looked at, and of which their flows or insides. */
   reading(subject: Thing, work: () => void): { readonly read: ReadonlySet<Thing>; readonly related: ReadonlySet<Thing> | undefined } {
-    const reader: Reader = { subject, read: new Set(), related: undefined };
+    const reader: Reader = { subject, read: new Set(), last: subject, related: undefined };
     this.reader = reader;
     try {
       work();
@@ -144,7 +150,10 @@ export class World implements Facts {
   }
 
   note(thing: Thing): void {
-    if (this.reader !== undefined && thing !== this.reader.subject) this.reader.read.add(thing);
+    const { reader } = this;
+    if (reader === undefined || thing === reader.last || thing === reader.subject) return;
+    reader.last = thing;
+    reader.read.add(thing);
   }
 
   noteRelated(thing: Thing): void {
@@ -248,13 +257,22 @@ export class World implements Facts {
 
   /** The assets at stake at a subject, found once for all rules about it: by the subject itself, so that its notes are complete. */
   assetsAt(subject: Thing): readonly AssetThing[] {
-    let assets = this.stakes.get(subject);
-    if (assets === undefined) this.stakes.set(subject, (assets = assetsAtStake(subject, this.structure, this)));
-    return assets;
+    const found = this.stakes.get(subject);
+    if (found !== undefined) return found;
+    const assets = assetsAtStake(subject, this.structure, this);
+    const name = assets.length === 0 ? '' : assets.map(({ id }) => id).join(' ');
+    const same = this.stakeLists.get(name) ?? assets;
+    this.stakeLists.set(name, same);
+    this.stakes.set(subject, same);
+    return same;
   }
 
   named(name: string): Condition | undefined {
     return this.book.named(name);
+  }
+
+  fitted(condition: Condition): FittedCondition {
+    return this.book.fitted(condition);
   }
 
   asset(id: string): AssetThing | undefined {

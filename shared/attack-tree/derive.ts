@@ -2,6 +2,7 @@ import type { Truth } from '../analysis/findings';
 import type { Catalog } from '../catalog/catalog';
 import { isA } from '../catalog/catalog';
 import type { Condition } from '../catalog/condition';
+import { nearestWord } from '../format/nearest-word';
 import type { AttackerEntry, AttackStep, FactKind, FactPattern, FactPlace, RuleEntry } from '../catalog/schema';
 import { type BoundaryId, type ElementId, type SubjectId, type ThreatKey, threatKeyOf } from '../model/ids';
 import { enclosing, type Subject, subjectsOf, type ThreatModel } from '../model/threat-model';
@@ -62,6 +63,19 @@ export function parseGoal(model: ThreatModel, text: string): Goal | undefined {
   if (want === undefined || subject === undefined) return undefined;
   if (subject.kind === 'element' || (subject.kind === 'asset' && want !== 'exec')) return { want, subject: subject.id };
   return undefined;
+}
+
+/**
+ * The goal that was probably meant where {@link parseGoal} found none: the nearest verb (reading, where none is near or the
+ * verb does not fit) of the nearest id. Undefined where no element or asset is called anything like it.
+ */
+export function nearestGoal(model: ThreatModel, text: string): Goal | undefined {
+  const split = text.indexOf(':');
+  const ids = [...model.elements.keys(), ...model.assets.keys()];
+  const id = nearestWord(text.slice(split + 1), ids);
+  if (id === undefined) return undefined;
+  const want = split < 0 ? undefined : nearestWord(text.slice(0, split), WANTS);
+  return parseGoal(model, `${want ?? 'read'}:${id}`) ?? parseGoal(model, `read:${id}`);
 }
 
 /** `read:redis-cart`, the inverse of {@link parseGoal}. */

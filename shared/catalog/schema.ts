@@ -35,6 +35,12 @@ export const propertySchema = z.strictObject({
   question: sentence.describe('In plain words; {{subject}} stands for its name'),
   questionInside: sentence.optional().describe('The same, asked of a boundary for everything inside'),
   answers: z.record(z.string(), sentence).optional().describe('What each answer means, by "true", "false" or the enum value'),
+  says: z
+    .record(z.string(), sentence)
+    .optional()
+    .describe(
+      'What a value says of a thing, as a sentence with {{subject}}, or {{from}} and {{to}}: by "true", "false" or the enum value; else "value", with {{value}}, "empty" for an empty list or text, or a value that reads otherwise',
+    ),
   howToFind: prose.optional().describe('How to find out, a command if there is one'),
   inherits: z.boolean().default(false).describe('A value on a boundary holds for what is inside; for flows, with both ends inside'),
   askOn: z
@@ -48,6 +54,13 @@ export const propertySchema = z.strictObject({
     .enum(['image'])
     .optional()
     .describe('image: where nobody has said, the image decides, so all workloads of one image are asked about at once'),
+  askAfter: z
+    .strictObject({
+      property: propertyName,
+      unless: z.array(propertyValue).readonly().default([]).describe('Answers after which nobody needs to ask any more'),
+    })
+    .optional()
+    .describe('Asked only once another property of the thing, or of the nearest boundary that has it, is known, or nobody knows it'),
   priority: z.number().int().min(0).max(9).default(0).describe('Breaks ties between questions; higher first'),
   references: references.optional(),
 });

@@ -1,7 +1,7 @@
 import type { BoundaryId } from '../model/ids';
 import { displayName, enclosing, ownProperty, type Subject, subjectOf, type ThreatModel } from '../model/threat-model';
 
-const PLACEHOLDER = /\{\{\s*([a-zA-Z0-9.]+)\s*\}\}/g;
+const PLACEHOLDER = /\{\{\s*([a-zA-Z0-9.]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/g;
 
 /** The placeholders that a catalog text may use, besides `property.<name>`. */
 export const PLACEHOLDERS = ['subject', 'subject.from', 'subject.to', 'from', 'to', 'boundary'] as const;
@@ -24,7 +24,8 @@ function nearestBoundary(model: ThreatModel, subject: Subject): BoundaryId | und
 
 /**
  * Fills a catalog text with the names of the things it is about: `{{subject}}`, for a flow `{{from}}` and `{{to}}`, the
- * nearest `{{boundary}}`, and values such as `{{property.image}}`. What is not known is said as "?".
+ * nearest `{{boundary}}`, and values such as `{{property.image}}`. What is not known is said as "?",
+ * or as the words behind a bar: `{{property.image | its image}}`.
  * @param value looks a property up as the caller sees it; by default as the model itself states it
  */
 export function fillTemplate(
@@ -39,7 +40,7 @@ export function fillTemplate(
     const around = subject === undefined ? undefined : nearestBoundary(model, subject);
     return around === undefined ? '?' : displayName(model, around);
   };
-  return text.replace(PLACEHOLDER, (_whole, name: string) => {
+  return text.replace(PLACEHOLDER, (_whole, name: string, unknown = '?') => {
     switch (name) {
       case 'subject':
         return displayName(model, subjectId);
@@ -57,7 +58,7 @@ export function fillTemplate(
           ? known.join(', ')
           : typeof known === 'string' || typeof known === 'number' || typeof known === 'boolean'
             ? String(known)
-            : '?';
+            : unknown;
       }
     }
   });

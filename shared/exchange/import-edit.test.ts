@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { deployment, env, fileOf, read, service } from '../../test/fixtures/kubernetes/reading';
 import { apply, type Edit } from '../model/edit';
+import { changeElement, changeFlow, renameThing } from '../model/edits/change';
+import { nest } from '../model/edits/place';
 import { answer, answerUnsure } from '../model/edits/properties';
 import { renameId } from '../model/edits/rename-id';
 import { sameModel } from '../model/equality';
-import { answerKeyOf, type BoundaryId, type ElementId, type FlowId, mitigationKeyOf, type PropertyName, threatKeyOf } from '../model/ids';
+import {
+  answerKeyOf,
+  type BoundaryId,
+  type ElementId,
+  type FlowId,
+  mitigationKeyOf,
+  type PropertyName,
+  threatKeyOf,
+  type TypeId,
+} from '../model/ids';
 import { checkReferences } from '../model/references';
 import type { ImportScope, Placement } from '../model/schema';
 import { EMPTY_MODEL, MAIN_DIAGRAM, modelFromPlain, modelToPlain, ownProperty, type ThreatModel } from '../model/threat-model';
@@ -235,6 +246,61 @@ describe('Importing again', () => {
     expect(touched(again(model, shop))).toEqual({ ...nothing, kept: ['web_to_cart.protocol'] });
     const moved = shop.replace('cart:80', 'cart:81').replace('port: 80', 'port: 81');
     expect(touched(again(imported, moved))).toEqual({ ...nothing, changed: ['web_to_cart.targetPort', 'web_to_cart.port'] });
+  });
+
+  describe('EXC-12 keeps what a person set on an imported thing by the edits of the application:', () => {
+    const id = 'web_to_cart' as FlowId;
+    const namespace = 'namespace' as BoundaryId;
+    const set = (model: ThreatModel, ...makes: readonly ((model: ThreatModel) => Edit)[]): ThreatModel =>
+      makes.reduce((before, make) => apply(before, make(before)).model, model);
+
+    it('a role, be it the one that says nothing', () => {
+      const model = set(imported, (before) => changeElement(before, el('store'), { type: 'process/generic' as TypeId }));
+      expect(model.answers.get(answerKeyOf('type', 'store'))).toEqual({ imported: 'data/redis' });
+      expect(touched(again(model, shop))).toEqual({ ...nothing, kept: ['store.type'] });
+      expect(again(model, shop).edit.changes).toEqual([]);
+      const back = set(model, (before) => changeElement(before, el('store'), { type: 'data/redis' as TypeId }));
+      expect(sameModel(back, imported)).toBe(true);
+    });
+
+    it('a port and a protocol, be it that there is none', () => {
+      const model = set(imported, (before) => changeFlow(before, id, { port: 8443, protocol: undefined }));
+      expect(again(model, shop).edit.changes).toEqual([]);
+      expect(touched(again(model, shop))).toEqual({ ...nothing, kept: [`${id}.port`] });
+    });
+
+    it('the ends of a call', () => {
+      const model = set(imported, (before) => changeFlow(before, id, { to: el('store') }));
+      expect(again(model, shop).edit.changes).toEqual([]);
+      expect(touched(again(model, shop))).toEqual({ ...nothing, kept: [`${id}.to`] });
+    });
+
+    it('the name and the place of a namespace, and where and what its workloads are', () => {
+      const model = set(
+        imported,
+        (before) => renameThing(before, namespace, 'Shop floor'),
+        (before) => renameThing(before, 'web', 'Shop window'),
+        (before) => nest(before, [namespace], undefined),
+        (before) => nest(before, ['store'], 'cluster' as BoundaryId),
+      );
+      expect(again(model, shop).edit.changes).toEqual([]);
+      const stated = shop.replace(/metadata: \{ name: (\w+) \}/g, 'metadata: { name: $1, namespace: shop }');
+      const next = done(model, stated);
+      expect(next.boundaries.get(namespace)).toMatchObject({ origin: 'k8s:shop', name: 'Shop floor' });
+      expect(next.boundaries.get(namespace)?.in).toBeUndefined();
+      expect(next.elements.get(el('web'))?.name).toBe('Shop window');
+      expect(next.elements.get(el('store'))?.in).toBe('cluster');
+    });
+
+    it('and records nothing of what was drawn, or of what no import writes again', () => {
+      const drawn = changed(imported, { section: 'elements', id: el('own'), to: { type: 'process/api' as TypeId } });
+      const model = set(
+        drawn,
+        (before) => changeElement(before, el('own'), { type: 'data/redis' as TypeId }),
+        (before) => renameThing(before, 'web', 'Shop window'),
+      );
+      expect(model.answers).toBe(drawn.answers);
+    });
   });
 
   it('EXC-7 finds things by origin, whatever id a person gave them', () => {

@@ -168,7 +168,8 @@ class Import {
     const model = how === 'linked' ? this.withAnswers(own, id) : this.model;
     const complete = this.covers(imported.origin ?? '');
     const merged = mergeEntry(own, imported, { model, kind, id, complete, writes: this.result.properties });
-    const entry = how === 'moved' && kind === 'boundary' ? renamed(merged.entry, imported, id) : merged.entry;
+    const isRenamed = how === 'moved' && kind === 'boundary' && !this.model.answers.has(answerKeyOf('name', id));
+    const entry = isRenamed ? renamed(merged.entry, imported, id) : merged.entry;
     if (own.vanished === true) this.returned.push({ kind, id });
     if (entry !== own) this.changes.push(put(id, entry));
     for (const [key, to] of merged.answers) this.changes.push({ section: 'answers', id: key, ...(to === undefined ? {} : { to }) });

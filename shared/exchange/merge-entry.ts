@@ -11,7 +11,7 @@ export type EntryKind = 'boundary' | 'element' | 'flow';
 export interface FieldChange {
   readonly kind: EntryKind;
   readonly id: string;
-  /** A property's name, or `type`, `protocol`, `port`. */
+  /** A property's name, or `type`, `protocol`, `port`; of what is kept also `from`, `to`. */
   readonly field: string;
   readonly before: PropertyValue | undefined;
   readonly after: PropertyValue | undefined;
@@ -124,14 +124,17 @@ function mergeType(own: Entry, imported: Entry, known: Known, changed: FieldChan
 /** Protocol and port of a flow: the port is what the files say; a protocol that is there may be a person's and stays. */
 function mergeWire(own: Flow, imported: Flow, known: Known, changed: FieldChange[], kept: Kept[]): Flow {
   const { kind, id, model } = known;
+  for (const end of ['from', 'to'] as const)
+    if (own[end] !== imported[end]) kept.push({ kind, id, field: end, stated: own[end], imported: imported[end] });
   let merged = own;
   for (const field of ['protocol', 'port'] as const) {
     const after = imported[field];
     const before = own[field];
     if (after === undefined || after === before) continue;
     const stays = isStated(model.answers.get(answerKeyOf(field, id))) || (field === 'protocol' && before !== undefined);
-    if (stays && before !== undefined) kept.push({ kind, id, field, stated: before, imported: after });
-    else {
+    if (stays) {
+      if (before !== undefined) kept.push({ kind, id, field, stated: before, imported: after });
+    } else {
       changed.push({ kind, id, field, before, after });
       merged = { ...merged, [field]: after };
     }

@@ -1,4 +1,4 @@
-import type { BoundaryId, ElementId, FlowId } from '../model/ids';
+import { answerKeyOf, type BoundaryId, type ElementId, type FlowId } from '../model/ids';
 import type { Boundary, Element, Flow } from '../model/schema';
 import type { ThreatModel } from '../model/threat-model';
 import type { Fragment } from './import-result';
@@ -80,7 +80,7 @@ function adoptOutside(
 const portsAgree = (a: Flow, b: Flow): boolean => a.port === b.port || a.port === undefined || b.port === undefined;
 
 /**
- * Finds flows: the same origin between the same ends; else the same ends and port, wherever the call is declared now; else a
+ * Finds flows: those that a person connected otherwise, by their origin; the same origin between the same ends; else the same ends and port, wherever the call is declared now; else a
  * flow that a person drew between the same ends. A call that goes elsewhere now is another flow.
  */
 function matchFlows(
@@ -95,6 +95,18 @@ function matchFlows(
   for (const entry of model.flows) {
     const key = ends(entry[1].from, entry[1].to);
     between.set(key, [...(between.get(key) ?? []), entry]);
+  }
+  // A person connected it otherwise: it is still the call that the files declare, if one of its ends is.
+  const reconnected = [...model.flows].filter(([id]) => (['from', 'to'] as const).some((end) => model.answers.has(answerKeyOf(end, id))));
+  for (const [id, imported] of fragment.flows) {
+    const [from, to] = [elements.get(imported.from)?.id, elements.get(imported.to)?.id];
+    const own = reconnected.find(
+      ([candidate, flow]) =>
+        !used.has(candidate) && flow.origin !== undefined && flow.origin === imported.origin && (flow.from === from || flow.to === to),
+    );
+    if (own === undefined) continue;
+    found.set(id, { id: own[0], how: 'same-origin' });
+    used.add(own[0]);
   }
   const passes: readonly ((imported: Flow, own: Flow) => Match<FlowId>['how'] | undefined)[] = [
     (imported, own) => (own.origin === imported.origin && own.port === imported.port ? 'same-origin' : undefined),

@@ -1,12 +1,12 @@
 import type { ThreatModel } from '../model/threat-model';
-import { FORMAT_VERSION } from '../model/schema';
+import { SCHEMA_FILE } from './schema-name';
 import { fileFields, printableOf, type PrintableMap } from './printable';
 import { Printer } from './printer';
 import { FILE_SHAPE } from './shape';
 import { OUR_STYLE } from './style';
 
 /** The first line of our files tells editors which schema to check and complete with: one that lies beside the model. */
-export const SCHEMA_LINE = `# yaml-language-server: $schema=gabion-${String(FORMAT_VERSION)}.schema.json`;
+export const SCHEMA_LINE = `# yaml-language-server: $schema=${SCHEMA_FILE}`;
 
 /** A model as the tree that is printed. */
 export function fileTree(model: ThreatModel): PrintableMap {

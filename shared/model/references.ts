@@ -55,6 +55,8 @@ function* danglingEnds(model: ThreatModel): Generator<Problem> {
   for (const [id, element] of model.elements) {
     for (const asset of element.stores ?? [])
       if (!model.assets.has(asset)) yield unknown('warning', asset, 'asset', `elements.${id}.stores`);
+    for (const other of element.doesNotCall ?? [])
+      if (!model.elements.has(other)) yield unknown('warning', other, 'element', `elements.${id}.doesNotCall`);
   }
 }
 

@@ -74,6 +74,12 @@ export const elementSchema = z.object({
     .readonly()
     .optional()
     .describe('Assets kept here; absent means that nobody has said, [] that there are none'),
+  doesNotCall: z
+    .array(elementId)
+    .max(5_000)
+    .readonly()
+    .optional()
+    .describe('Elements of which somebody has said that this one does not call them; a flow that is drawn all the same wins'),
   ...described,
 });
 /** A process, a data store or an external actor. */

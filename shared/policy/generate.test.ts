@@ -132,6 +132,25 @@ describe('policies generated from the model', () => {
     ]);
     expect(file(shop(), 'network/shop.yaml').draft).toBeUndefined();
   });
+  it('POL-3 a draft lists what it would cut, save the pairs that somebody has ruled out', () => {
+    const plain = shop({});
+    const first = file(plain, 'network/shop.yaml').content;
+    expect(first).toContain('# It would cut 4 connections of which nobody has said whether they are needed:\n');
+    expect(first).toContain('# - to frontend from cart and redis\n');
+    expect(file(plain, 'mesh/shop-authorization.yaml').content).toContain('# - to frontend from cart and redis\n');
+    const said = { ...plain, elements: { ...plain.elements, redis: { ...workload('redis'), doesNotCall: ['frontend'] } } };
+    const { content, draft, proof } = file(said, 'network/shop.yaml');
+    expect(content).toContain('# - to frontend from cart\n');
+    expect(draft?.cuts.map(({ to, from }) => [to, from])).toContainEqual(['frontend', ['cart']]);
+    // What is ruled out is refused all the same.
+    expect(proof).toEqual({ flows: 3, flowsPassing: 3, pairs: 4, pairsRefused: 4 });
+  });
+  it('POL-3 stays a draft as long as somebody says that not all calls of a workload are drawn', () => {
+    const plain = shop();
+    plain.elements.redis = workload('redis', { callsComplete: false });
+    for (const path of ['network/shop.yaml', 'mesh/shop-authorization.yaml'])
+      expect(file(plain, path).draft?.reason).toMatchObject({ id: 'policy.calls-open', params: { names: 'redis' } });
+  });
   it('POL-3 a workload whose labels nobody has said is named, and keeps the file a draft', () => {
     const plain = shop();
     plain.elements.redis = { ...workload('redis'), properties: { ...workload('redis').properties, podSelector: [] } };
@@ -146,6 +165,75 @@ describe('policies generated from the model', () => {
       template: { spec: { serviceAccountName: 'cart' } },
     });
     expect(filesOf(shop()).some(({ path }) => path.startsWith('identity/'))).toBe(false);
+  });
+  it('POL-4 the patch names the object that runs the workload, whatever the model calls it', () => {
+    const shared = shop({ callsComplete: true }, { serviceAccount: 'shop/default', serviceAccountShared: true });
+    const renamed = {
+      ...shared,
+      elements: {
+        ...shared.elements,
+        redis: { ...workload('redis', { serviceAccountShared: true }), origin: 'k8s:shop/Deployment/redis-cart' },
+      },
+    };
+    const accounts = objects(file(renamed, 'identity/shop-service-accounts.yaml').content);
+    expect(accounts.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(
+      expect.arrayContaining(['ServiceAccount redis', 'Deployment redis-cart']),
+    );
+  });
+  it('POL-2 a call over UDP is let through as such', () => {
+    const plain = shop();
+    const flows = { ...plain.flows, cart_to_redis: { from: 'cart', to: 'redis', port: 53, protocol: 'dns' } };
+    const { content, proof } = file({ ...plain, flows }, 'network/shop.yaml');
+    const redis = objects(content).find(({ metadata }) => metadata.name === 'redis')?.spec as { ingress: { ports: object[] }[] };
+    expect(redis.ingress[0]?.ports).toEqual([
+      { protocol: 'UDP', port: 53 },
+      { protocol: 'TCP', port: 53 },
+    ]);
+    expect(proof).toEqual({ flows: 3, flowsPassing: 3, pairs: 4, pairsRefused: 4 });
+  });
+  it('POL-11 no two objects of a namespace and no two files have one name, and none is called as ours are', () => {
+    const ids = ['a.b', 'a_b', 'a-b', 'default-deny', 'default', `${'x'.repeat(70)}1`, `${'x'.repeat(70)}2`];
+    const shared = { serviceAccountShared: true };
+    const plain = {
+      gabion: 1,
+      boundaries: {
+        'team.a': { type: 'kubernetes/namespace', properties: { callsComplete: true } },
+        'team-a': { type: 'kubernetes/namespace' },
+      },
+      elements: {
+        ...Object.fromEntries(ids.map((id) => [id, { ...workload(id, shared), in: 'team.a' }])),
+        other: { ...workload('other'), in: 'team-a' },
+      },
+      flows: Object.fromEntries(ids.map((id) => [`other_to_${id}`, { from: 'other', to: id, port: 80 }])),
+    };
+    const files = filesOf(plain);
+    expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
+    for (const { content } of files) {
+      const named = objects(content).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+      expect(new Set(named).size).toBe(named.length);
+      for (const name of named) expect(name).toMatch(/^\w+ [a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/);
+    }
+  });
+  it('POL-12 nothing that a model calls a thing becomes part of a policy but as its value', () => {
+    const evil = 'x"\nkind: ClusterRoleBinding\r\u2028\u0085---\n{{ .Values.x }} $(rm -rf /) `id` #';
+    const plain = {
+      ...shop({}),
+      title: evil,
+      boundaries: { shop: { type: 'kubernetes/namespace', name: evil } },
+      elements: Object.fromEntries(
+        Object.entries(shop({}).elements).map(([id, entry]) => [
+          id,
+          { ...entry, name: evil, ...('properties' in entry ? { properties: { ...entry.properties, podSelector: [`app=${evil}`] } } : {}) },
+        ]),
+      ),
+    };
+    for (const { path, content, draft } of filesOf(plain)) {
+      expect(JSON.stringify(objects(content))).not.toMatch(/ClusterRole|Values|rm -rf/);
+      expect(objects(content).map(({ kind }) => kind)).not.toContain('ClusterRoleBinding');
+      for (const line of content.split('\n').filter((each) => /ClusterRole|rm -rf/.test(each))) expect(line).toMatch(/^\s*# /);
+      // No policy can name pods by labels that none can have.
+      if (path.startsWith('network/')) expect(draft?.reason.id).toBe('policy.network.unselectable');
+    }
   });
   it('POL-5 strict mutual TLS does not cut off callers from outside the mesh', () => {
     expect(objects(file(shop(), 'mesh/shop-peer-authentication.yaml').content).map(({ spec }) => spec)).toEqual([

@@ -1,14 +1,15 @@
 import type { Catalog } from '../catalog/catalog';
 import { type Message, message } from '../messages/message';
 import { list } from '../messages/en/plural';
-import type { MitigationKey, SubjectId, ThreatKey } from '../model/ids';
+import { isDenied } from '../model/edits/calls';
+import type { ElementId, MitigationKey, SubjectId, ThreatKey } from '../model/ids';
 import { mitigationKeyOf } from '../model/ids';
-import { displayName, type ThreatModel } from '../model/threat-model';
+import { displayName, ownProperty, type ThreatModel } from '../model/threat-model';
 import { imageDigestConstraint } from './image-digests';
 import { authorizationPolicies, peerAuthentication, serviceAccounts, withoutIdentity } from './istio';
 import { explained, networkPolicies } from './network-policy/generate';
 import { prove } from './network-policy/prove';
-import { type CommentedObject, objectName, type PolicyFile, yamlFile } from './policy-file';
+import { type CommentedObject, type CutPairs, type PolicyFile, yamlFile } from './policy-file';
 import { flowsOf, type Namespace, namespacesOf, type PolicyFlow, statedOn, type Workload } from './workload';
 
 /** The threats that a control would close, or closes, on a subject; the plan knows. */
@@ -37,9 +38,22 @@ function kindOf(model: ThreatModel, workload: Workload): { readonly apiVersion: 
   return Object.hasOwn(API_VERSIONS, type) ? API_VERSIONS[type] : undefined;
 }
 
+const CALLS_COMPLETE = 'callsComplete';
+
 const kindsIn = (objects: readonly CommentedObject[]): readonly string[] => [
   ...new Set(objects.flatMap(({ object }) => ('kind' in object && typeof object.kind === 'string' ? [object.kind] : []))),
 ];
+
+/**
+ * Why not all calls of a namespace are known; undefined if they are: somebody has said so of the namespace or of what is
+ * around it, and of none of its workloads the contrary.
+ */
+function openCalls(model: ThreatModel, namespace: Namespace): Message | undefined {
+  if (statedOn(model, namespace.id, CALLS_COMPLETE) !== true)
+    return message('policy.calls-incomplete', { name: displayName(model, namespace.id) });
+  const open = namespace.workloads.filter(({ id }) => ownProperty(model, id, CALLS_COMPLETE) === false);
+  return open.length === 0 ? undefined : message('policy.calls-open', { names: list(open.map(({ id }) => displayName(model, id))) });
+}
 
 function networkDraft(
   model: ThreatModel,
@@ -54,18 +68,15 @@ function networkDraft(
     namespace,
     all,
     flows,
+    (from, to) => isDenied(model, from as ElementId, to as ElementId), // ids of workloads of this model
   );
   const unselectable = namespace.workloads.filter(({ selector }) => selector === undefined);
   const onHost = namespace.workloads.filter(({ hostNetwork }) => hostNetwork);
   const namesOf = (workloads: readonly Workload[]) => list(workloads.map(({ id }) => displayName(model, id)));
   const reason =
-    unselectable.length > 0
-      ? message('policy.network.unselectable', { names: namesOf(unselectable) })
-      : statedOn(model, namespace.id, 'callsComplete') === true
-        ? undefined
-        : message('policy.calls-incomplete', { name: displayName(model, namespace.id) });
+    unselectable.length > 0 ? message('policy.network.unselectable', { names: namesOf(unselectable) }) : openCalls(model, namespace);
   return {
-    path: `network/${objectName(namespace.id)}.yaml`,
+    path: `network/${namespace.file}.yaml`,
     control: 'default-deny-network-policy',
     objects: explained(model, policies),
     ...(reason === undefined ? {} : { draft: { reason, cuts } }),
@@ -84,19 +95,17 @@ function meshDrafts(
   namespace: Namespace,
   flows: readonly PolicyFlow[],
   names: ReadonlyMap<string, string | undefined>,
+  cuts: readonly CutPairs[],
 ): readonly Draft[] {
   const sharing = withoutIdentity(namespace);
   const unknownLabels = namespace.workloads.filter(({ selector }) => selector === undefined);
-  const complete = statedOn(model, namespace.id, 'callsComplete') === true;
+  const { file } = namespace;
   const reason =
     unknownLabels.length > 0
       ? message('policy.network.unselectable', { names: list(unknownLabels.map(({ id }) => displayName(model, id))) })
       : sharing.length > 0
-        ? message('policy.authorization.accounts', { count: sharing.length })
-        : complete
-          ? undefined
-          : message('policy.calls-incomplete', { name: displayName(model, namespace.id) });
-  const file = objectName(namespace.id);
+        ? message('policy.authorization.accounts', { count: sharing.length, file: `identity/${file}-service-accounts.yaml` })
+        : openCalls(model, namespace);
   const accounts: Draft[] =
     sharing.length === 0
       ? []
@@ -120,12 +129,24 @@ function meshDrafts(
       path: `mesh/${file}-authorization.yaml`,
       control: 'service-authorization',
       objects: authorizationPolicies(model, namespace, flows, names),
-      ...(reason === undefined ? {} : { draft: { reason, cuts: [] } }),
+      ...(reason === undefined ? {} : { draft: { reason, cuts } }),
       notes: [
         message('policy.authorization.mutual-tls'),
         ...(namespace.name === undefined ? [message('policy.authorization.any-namespace')] : []),
       ],
     },
+  ];
+}
+
+/** That a file is a draft, why, and every pair that it would cut though nobody has ruled it out. */
+function draftLines(model: ThreatModel, { reason, cuts }: NonNullable<Draft['draft']>): readonly Message[] {
+  const count = cuts.reduce((sum, { from }) => sum + from.length, 0);
+  return [
+    message('policy.draft', { reason }),
+    ...(count === 0 ? [] : [message('policy.would-cut', { count })]),
+    ...cuts.map(({ to, from }) =>
+      message('policy.cut', { to: displayName(model, to), from: list(from.map((id) => displayName(model, id))) }),
+    ),
   ];
 }
 
@@ -140,7 +161,7 @@ function finish(model: ThreatModel, catalog: Catalog, namespace: Namespace, draf
       on: displayName(model, namespace.id),
     }),
     threats.length === 0 ? message('policy.closes-nothing') : message('policy.closes', { threats: threats.join(', ') }),
-    ...(draft.draft ? [message('policy.draft', { reason: draft.draft.reason })] : []),
+    ...(draft.draft ? draftLines(model, draft.draft) : []),
     ...notes.map((note) => message('policy.note', { text: note })),
   ];
   return {
@@ -172,11 +193,14 @@ export function generatePolicies(model: ThreatModel, catalog: Catalog, closes: C
   );
   return all.flatMap((namespace) => {
     const flows = everyFlow.filter(({ from, to }) => from?.namespace === namespace.id || to?.namespace === namespace.id);
+    const network = networkDraft(model, namespace, all, flows, names);
+    // A mesh decides at the receiver: what leaves the namespace is not its affair.
+    const incoming = (network.draft?.cuts ?? []).filter(({ to }) => namespace.workloads.some(({ id }) => id === to));
     const drafts: readonly Draft[] = [
-      networkDraft(model, namespace, all, flows, names),
-      ...meshDrafts(model, namespace, flows, names),
+      network,
+      ...meshDrafts(model, namespace, flows, names, incoming),
       {
-        path: `admission/${objectName(namespace.id)}-image-digests.yaml`,
+        path: `admission/${namespace.file}-image-digests.yaml`,
         control: 'pin-images-by-digest',
         objects: imageDigestConstraint(namespace),
         notes: [message('policy.images.order')],

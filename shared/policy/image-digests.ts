@@ -61,7 +61,7 @@ export function imageDigestConstraint(namespace: Namespace): readonly CommentedO
   const constraint = {
     apiVersion: 'constraints.gatekeeper.sh/v1beta1',
     kind: KIND,
-    metadata: { name: `images-by-digest-${namespace.id}`.slice(0, 63).replace(/[^a-z0-9-]/g, '-') },
+    metadata: { name: `images-by-digest-${namespace.file}` },
     spec: {
       enforcementAction: 'dryrun',
       match: {

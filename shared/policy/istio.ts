@@ -1,7 +1,7 @@
 import { message } from '../messages/message';
 import { print } from '../messages/print';
 import { displayName, type ThreatModel } from '../model/threat-model';
-import { type CommentedObject, objectName } from './policy-file';
+import type { CommentedObject } from './policy-file';
 import type { Namespace, PolicyFlow, Workload } from './workload';
 
 const metadata = (namespace: Namespace, name: string) => ({ name, ...(namespace.name === undefined ? {} : { namespace: namespace.name }) });
@@ -36,7 +36,7 @@ export function peerAuthentication(model: ThreatModel, namespace: Namespace, flo
         object: {
           apiVersion: 'security.istio.io/v1',
           kind: 'PeerAuthentication',
-          metadata: metadata(namespace, objectName(`${workload.id}-entry`)),
+          metadata: metadata(namespace, `${workload.name.slice(0, 57)}-entry`),
           spec: {
             selector: selector(workload),
             mtls: { mode: 'STRICT' },
@@ -51,7 +51,7 @@ export function peerAuthentication(model: ThreatModel, namespace: Namespace, flo
 
 /** The account that a workload gets if it shares the one it has. */
 const accountOf = (workload: Workload): string =>
-  workload.serviceAccountShared || workload.serviceAccount === undefined ? objectName(workload.id) : workload.serviceAccount;
+  workload.serviceAccountShared || workload.serviceAccount === undefined ? workload.name : workload.serviceAccount;
 
 /** SPIFFE identity of a workload as Istio writes principals; a namespace that nobody stated is a star. */
 const principal = (workload: Workload, names: ReadonlyMap<string, string | undefined>): string => {
@@ -93,15 +93,14 @@ export function authorizationPolicies(
         object: {
           apiVersion: 'security.istio.io/v1',
           kind: 'AuthorizationPolicy',
-          metadata: metadata(namespace, objectName(workload.id)),
+          metadata: metadata(namespace, workload.name),
           spec: { selector: selector(workload), action: 'ALLOW', rules },
         },
         remarks: rules.map((_rule, index) => ({
           path: ['spec', 'rules', index],
-          text: incoming
+          lines: incoming
             .filter(({ from }) => (index < callers.length ? from?.id === callers[index]?.id : from === undefined))
-            .map(({ id }) => print(message('policy.network.flow', { flow: displayName(model, id) })))
-            .join('\n'),
+            .map(({ id }) => print(message('policy.network.flow', { flow: displayName(model, id) }))),
         })),
       },
     ];
@@ -120,7 +119,7 @@ export function serviceAccounts(
   kindOf: (workload: Workload) => { readonly apiVersion: string; readonly kind: string } | undefined,
 ): readonly CommentedObject[] {
   return withoutIdentity(namespace).flatMap((workload): CommentedObject[] => {
-    const name = objectName(workload.id);
+    const { name } = workload;
     const account: CommentedObject = {
       comment: print(message('policy.accounts.workload', { name: displayName(model, workload.id) })),
       object: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadata(namespace, name), automountServiceAccountToken: false },
@@ -133,7 +132,7 @@ export function serviceAccounts(
       account,
       {
         comment: print(message('policy.accounts.patch')),
-        object: { ...kind, metadata: metadata(namespace, name), spec: kind.kind === 'Pod' ? template.spec : spec },
+        object: { ...kind, metadata: metadata(namespace, workload.deployedAs), spec: kind.kind === 'Pod' ? template.spec : spec },
       },
     ];
   });

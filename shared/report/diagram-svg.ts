@@ -4,11 +4,13 @@ import { gatesOf } from '../layout/gates';
 import { placeLabels } from '../layout/labels';
 import { bottom, right } from '../layout/rect';
 import { arrowHead, routeFlows, svgPath } from '../layout/routes';
-import { buildScene, placementsOver, type Scene, type SceneBoundary, type SceneNode, type SceneWords } from '../layout/scene';
+import { buildScene, placementsOver, type Scene, type SceneBoundary, type SceneNode } from '../layout/scene';
+import { sceneWords } from '../layout/scene-words';
 import { textWidth } from '../layout/text-width';
 import { message } from '../messages/message';
 import { print } from '../messages/print';
 import type { DiagramId } from '../model/ids';
+import type { Placement } from '../model/schema';
 import { displayName, MAIN_DIAGRAM, type ThreatModel } from '../model/threat-model';
 import { escapeHtml } from './html';
 
@@ -176,20 +178,17 @@ function flows(
  * A diagram as one SVG: text as text, a fixed list of elements, no scripts, links or foreign content, always in the light
  * theme. The same model gives the same bytes in the application, the browser and the command line.
  * @param threats the open threats that badges count
+ * @param places where things stand that the model does not place, as `missingPlaces` works them out
  * @returns undefined if the diagram shows nothing
  */
 export function diagramSvg(
   model: ThreatModel,
   catalog: Catalog,
   threats: readonly Threat[],
+  places: ReadonlyMap<string, Placement> = new Map(),
   diagram: DiagramId = MAIN_DIAGRAM,
 ): string | undefined {
-  const named = (type: string | undefined) => (type === undefined ? [] : [catalog.stencils.get(type as never)?.name ?? type]);
-  const words: SceneWords = {
-    roles: ({ type, runsAs }) => [...named(type), ...named(runsAs)],
-    boundaryKind: ({ type }) => named(type)[0] ?? type,
-  };
-  const scene = buildScene(model, catalog, words, placementsOver(model, diagram));
+  const scene = buildScene(model, catalog, sceneWords(catalog), placementsOver(model, diagram, places));
   const boxes = [...scene.boundaries.values(), ...scene.nodes.values()].map(({ rect }) => rect);
   if (boxes.length === 0) return undefined;
   const [left, top] = [Math.min(...boxes.map(({ x }) => x)) - MARGIN, Math.min(...boxes.map(({ y }) => y)) - MARGIN];

@@ -42,7 +42,7 @@ function inline(runs: readonly Inline[]): string {
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
-function block(part: Block): string {
+function block(part: Block, figure: string | undefined): string {
   switch (part.kind) {
     case 'heading':
       return `${'#'.repeat(part.level)} ${escapeMarkdown(part.text)}`;
@@ -58,12 +58,18 @@ function block(part: Block): string {
         row(part.head.map(() => '---')),
         ...part.rows.map((cells) => row(cells.map(inline))),
       ].join('\n');
-    case 'figure':
-      return `*${escapeMarkdown(part.caption)}*`;
+    case 'figure': {
+      const caption = escapeMarkdown(part.caption);
+      return figure === undefined ? `*${caption}*` : `![${caption}](${encodeURIComponent(figure)})`;
+    }
   }
 }
 
-/** The report in Markdown. A drawing is left out, its caption stands in its place. Ends with a line break. */
-export function writeMarkdown(document: ReportDocument): string {
-  return `${[`# ${escapeMarkdown(document.title)}`, ...document.blocks.map(block)].join('\n\n')}\n`;
+/**
+ * The report in Markdown. Ends with a line break.
+ * @param figure the name of the file beside it that holds the drawing; without it the caption stands in the drawing's place
+ */
+export function writeMarkdown(document: ReportDocument, figure?: string): string {
+  const blocks = document.blocks.map((part) => block(part, figure));
+  return `${[`# ${escapeMarkdown(document.title)}`, ...blocks].join('\n\n')}\n`;
 }

@@ -1,7 +1,8 @@
-import { describeReason, describeRemedy, describeStatus, type Names, severityText, statusText } from '../analysis/describe';
-import type { Analysis, Explanation, Outlook, Question, Severity, Threat, ThreatRow } from '../analysis/findings';
-import { isOpen } from '../analysis/status';
+import { describeReasons, describeRemedy, describeStatus, type Names, severityText, statusText } from '../analysis/describe';
+import type { Analysis, Explanation, Outlook, Question, Severity, ThreatRow } from '../analysis/findings';
+import { isOpenThreat } from '../analysis/status';
 import type { GoalAttacks } from '../attack-tree/attacks';
+import { describeFact } from '../attack-tree/describe';
 import { goalText } from '../attack-tree/derive';
 import type { Catalog } from '../catalog/catalog';
 import type { Stride } from '../catalog/schema';
@@ -10,7 +11,7 @@ import { message } from '../messages/message';
 import { print } from '../messages/print';
 import type { Explains, Plan } from '../mitigation/plan';
 import type { ThreatKey } from '../model/ids';
-import { displayName, subjectOf, type ThreatModel } from '../model/threat-model';
+import { displayName, type ThreatModel } from '../model/threat-model';
 import { type Block, code, heading, type Inline, paragraph, type ReportDocument, strong, text } from './blocks';
 
 /** What a report is made from: everything is computed before, so that the report itself decides nothing. */
@@ -43,13 +44,12 @@ export const strideLetters = (categories: readonly Stride[]): string =>
     .join('');
 
 const say = print;
-const threatIsOpen = ({ status }: Threat): boolean => isOpen(status);
 const sum = (counts: Readonly<Record<Severity, number>>) => counts.critical + counts.high + counts.medium + counts.low;
 
 function inShort({ analysis }: ReportInput): readonly Block[] {
   const { totals } = analysis;
   const count = (outlook: Outlook) => String(sum(totals[outlook]));
-  const rows = analysis.rows.filter(({ threats }) => threats.some(threatIsOpen));
+  const rows = analysis.rows.filter(({ threats }) => threats.some(isOpenThreat));
   return [
     {
       kind: 'facts',
@@ -74,7 +74,7 @@ function inShort({ analysis }: ReportInput): readonly Block[] {
 
 /** A row with one subject speaks of it by name; a row with several says how many. */
 function headline(row: ThreatRow): string {
-  const open = row.threats.filter(threatIsOpen);
+  const open = row.threats.filter(isOpenThreat);
   const [only, second] = open;
   return only !== undefined && second === undefined ? only.title : `${row.name} (${String(open.length)})`;
 }
@@ -174,10 +174,10 @@ function detail(input: ReportInput, number: number, row: ThreatRow): readonly Bl
   const explanation: Explanation | undefined = first && input.session.explain(first.key);
   if (first === undefined || explanation === undefined) return [];
   const rule = catalog.threats.get(row.rule);
-  const reasons = explanation.reasons.map((reason): readonly Inline[] => {
-    const { what, source } = describeReason(names, reason);
-    return [text(say(what)), ...(source === undefined ? [] : [text(` (${say(source)})`)])];
-  });
+  const reasons = describeReasons(names, explanation.reasons).map(({ what, source }): readonly Inline[] => [
+    text(say(what)),
+    ...(source === undefined ? [] : [text(` (${say(source)})`)]),
+  ]);
   const [remedy] = explanation.remedies;
   const risk = message('report.risk', { score: first.risk.score, likelihood: first.risk.likelihood, impact: first.risk.impact });
   const references = [...row.techniques.map((id) => technique(catalog, id)), ...(rule?.cwe ?? []), ...(rule?.capec ?? [])];
@@ -225,8 +225,7 @@ function attackTrees({ model, attacks }: ReportInput): readonly Block[] {
   return [
     heading(2, say(message('report.attacks'))),
     ...attacks.flatMap(({ derived, measures }): Block[] => {
-      const goal = displayName(model, derived.goal.subject);
-      const title = heading(3, say(message(`attack-tree.fact.${derived.goal.want}`, { name: goal })));
+      const title = heading(3, say(describeFact(model, { kind: derived.goal.want, place: derived.goal.subject })));
       if (measures.kind === 'impossible')
         return [title, paragraph(text(say(message('attack-tree.impossible', { goal: goalText(derived.goal) }))))];
       const best = measures.kind === 'exact' ? measures.attacks[0] : measures.attack;
@@ -319,7 +318,7 @@ function questions({ model, analysis }: ReportInput): readonly Block[] {
       kind: 'list',
       items: analysis.questions.map((question) => [
         text(questionText(model, question)),
-        text(` ${say(message('report.settles', { count: question.settles.length }))}`),
+        ...(question.settles.length === 0 ? [] : [text(` ${say(message('report.settles', { count: question.settles.length }))}`)]),
       ]),
     },
   ];
@@ -358,11 +357,14 @@ function decisions({ model, analysis }: ReportInput): readonly Block[] {
   ];
 }
 
+/** Titles of the catalog end without a full stop; where more follows they need one. */
+export const asSentence = (title: string): string => (/[.!?…]$/.test(title) ? title : `${title}.`);
+
 function hygiene({ analysis }: ReportInput): readonly Block[] {
   if (analysis.hygiene.length === 0) return [];
   return [
     heading(2, say(message('report.hygiene'))),
-    { kind: 'list', items: analysis.hygiene.map(({ title, mend }) => [text(title), text(` ${mend}`)]) },
+    { kind: 'list', items: analysis.hygiene.map(({ title, mend }) => [text(asSentence(title)), text(` ${mend}`)]) },
   ];
 }
 
@@ -379,10 +381,9 @@ function made({ catalog, version }: ReportInput): readonly Block[] {
 
 /** The report of a model as a document that any writer can write. The same model and catalog give the same document. */
 export function buildReport(input: ReportInput): ReportDocument {
-  const subject = subjectOf(input.model, 'model');
-  const name = subject?.kind === 'model' ? (subject.entry.title ?? say(message('report.untitled'))) : '';
+  const { title } = input.model.header;
   return {
-    title: say(message('report.title', { name })),
+    title: say(title === undefined || title.trim() === '' ? message('report.untitled') : message('report.title', { name: title })),
     language: 'en',
     blocks: [
       ...inShort(input),

@@ -4,6 +4,13 @@ import path from 'node:path';
 /** The model that the editor's tests begin with. */
 export const smallShop = path.resolve(import.meta.dirname, '../fixtures/ui/small-shop.gabion.yaml');
 
+/** A file that exists nowhere but in a test. */
+export interface FilePayload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
 /** The editor as tests speak of it: by what a person sees. */
 export class EditorPage {
   readonly page: Page;
@@ -22,7 +29,7 @@ export class EditorPage {
   }
 
   /** Gives a file to the dialog that Ctrl+O opens. */
-  async choose(file: string): Promise<void> {
+  async choose(file: string | FilePayload): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.page.evaluate(() => undefined); // the browser now knows that its dialog is to be answered by us
     await this.page.keyboard.press('Control+o');
@@ -74,6 +81,14 @@ export class EditorPage {
     return this.page.locator(`[data-flow="${id}"]`);
   }
 
+  /** The ids of the flows on the diagram, sorted. */
+  async flowsDrawn(): Promise<readonly string[]> {
+    const flows = await this.page
+      .locator('[data-flow]')
+      .evaluateAll((shapes) => shapes.map((shape) => shape.getAttribute('data-flow') ?? ''));
+    return flows.sort();
+  }
+
   /** The middle of a thing on the screen. */
   async middle(thing: Locator): Promise<{ readonly x: number; readonly y: number }> {
     const box = await thing.boundingBox();
@@ -90,9 +105,10 @@ export class EditorPage {
     if (drop) await this.page.mouse.up();
   }
 
-  /** Saves in the browser build, and gives the text that was downloaded. */
-  async download(): Promise<string> {
-    const [download] = await Promise.all([this.page.waitForEvent('download'), this.page.keyboard.press('Control+s')]);
+  /** Saves in the browser build, and gives the text that was downloaded. `anew` also where there is nothing to save. */
+  async download(anew?: 'anew'): Promise<string> {
+    const keys = anew === undefined ? 'Control+s' : 'Control+Shift+s';
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.page.keyboard.press(keys)]);
     const stream = await download.createReadStream();
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);

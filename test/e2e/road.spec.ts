@@ -62,7 +62,9 @@ withSharedFixtures(test.describe, 'the main job, end to end, on Online Boutique'
     await page.getByRole('button', { name: 'Choose…' }).click();
     await page.getByRole('button', { name: /^Write \d+ files?/ }).click();
     await expect.poll(() => readdir(folder).then((names) => names.includes('policies') && names.includes('threat-model'))).toBe(true);
-    await expect.poll(() => readdir(path.join(folder, 'threat-model')).then((names) => names.sort())).toEqual(['report.html', 'report.md']);
+    await expect
+      .poll(() => readdir(path.join(folder, 'threat-model')).then((names) => names.sort()))
+      .toEqual(['report.html', 'report.md', 'report.svg']);
     await page.screenshot({ path: info.outputPath('export.png') });
 
     // Killed in the middle of something, it comes back with the edit that was never saved.

@@ -73,6 +73,18 @@ test.describe('drawing in the browser', () => {
     await expect(editor.inspector).toContainText('cart to worker');
   });
 
+  test('the end of a flow is led to another element, and keeps its id', async ({ page }) => {
+    const editor = await EditorPage.inBrowser(page);
+    await editor.node('web').click();
+    await page.keyboard.press('c');
+    await page.getByRole('combobox', { name: 'Connect web to' }).fill('cart');
+    await page.keyboard.press('Enter');
+    await expect(editor.inspector).toContainText('web to cart');
+    await editor.drag(await editor.middle(page.locator('[data-end="to"]')), await editor.middle(editor.node('worker')));
+    await expect(editor.undo).toHaveAccessibleName('Undo Connect web to worker');
+    await expect(editor.flow('web_to_cart')).toHaveAttribute('aria-label', /web to worker/);
+  });
+
   test('F2 renames, Delete takes an element with its flows, undo brings both back', async ({ page }) => {
     const editor = await EditorPage.inBrowser(page);
     await editor.node('web').click();

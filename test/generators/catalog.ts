@@ -94,7 +94,7 @@ export const PROPERTIES: readonly Entry<'properties'>[] = [
   property({ id: 'image', appliesTo: ['element'], type: 'text' }),
   property({ id: 'level', appliesTo: ['element', 'flow', 'boundary'], type: 'enum', values: { none: 'None', some: 'Some', full: 'Full' } }),
   property({ id: 'replicas', appliesTo: ['element'], type: 'number' }),
-  property({ id: 'capabilities', appliesTo: ['element'], type: 'set' }),
+  property({ id: 'capabilities', appliesTo: ['element'], type: 'set', askAfter: { property: 'audited', unless: [true] } }),
   property({ id: 'audited', appliesTo: ['boundary', 'model'] }),
   property({ id: 'callsComplete', appliesTo: ['boundary'], types: ['namespace', 'cluster'], inherits: true, askOn: ['namespace'] }),
 ];

@@ -168,6 +168,7 @@ const elementSeeds = fc.record({
   runsAs: maybe(of(['kubernetes/deployment'])),
   inside: maybe(picks, 2),
   stores: maybe(fc.array(picks, { maxLength: 3 }), 4),
+  silent: maybe(fc.array(picks, { minLength: 1, maxLength: 3 }), 4),
   vanished: maybe(fc.boolean(), 8),
 });
 const flowSeeds = fc.record({
@@ -292,9 +293,14 @@ function build(seed: Seeds): ThreatModel {
       ]),
     ),
     elements: Object.fromEntries(
-      elements.map(({ id, entry: { inside, stores, ...entry } }) => [
+      elements.map(({ id, entry: { inside, stores, silent, ...entry } }) => [
         id,
-        present({ ...entry, in: inside === undefined ? undefined : pick(boundaries, inside)?.id, stores: assetIds(stores) }),
+        present({
+          ...entry,
+          in: inside === undefined ? undefined : pick(boundaries, inside)?.id,
+          stores: assetIds(stores),
+          doesNotCall: silent && [...new Set(silent.flatMap((at) => pick(elements, at)?.id ?? []))],
+        }),
       ]),
     ),
     assets: Object.fromEntries(assets.map(({ id, entry }) => [id, present(entry)])),
@@ -383,6 +389,7 @@ function fieldEdit(model: ThreatModel, { section, at, to, text, value, placement
         { stores: flip ? [] : assets },
         { owner: text },
         { type: TYPES[at % TYPES.length] as TypeId },
+        { doesNotCall: flip ? undefined : [...model.elements.keys()].slice(0, 2) },
       ];
       return id === undefined ? undefined : changeElement(model, id, fields[to % fields.length] ?? {});
     }
@@ -454,7 +461,7 @@ function dropEdit(model: ThreatModel, { section, at, to }: Intent): Edit | undef
 }
 
 function putEdit(model: ThreatModel, { section, at, id, text, element, placement }: Intent): Edit | undefined {
-  const { inside, stores: _stores, ...entry } = element;
+  const { inside, stores: _stores, silent: _silent, ...entry } = element;
   const place = inside === undefined ? undefined : keyAt(model.boundaries, inside);
   const entries = present({ ...entry, in: place });
   const free = ![model.boundaries, model.elements, model.assets, model.flows].some((map: ReadonlyMap<string, unknown>) => map.has(id));

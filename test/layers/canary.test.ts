@@ -79,6 +79,7 @@ let fromLint: readonly Complaint[] = [];
 beforeAll(() => {
   const configurations = [
     'tsconfig.base.json',
+    'tsconfig.lint.json',
     ...layers.map(({ name }) => `tsconfig.${name}.json`),
     '.dependency-cruiser.cjs',
     'eslint.config.js',

@@ -1,6 +1,6 @@
 import { applyDelta, type AnalysisView, EMPTY_VIEW, questionId } from '../../shared/analysis/delta';
 import type { AnalysisDelta } from '../../shared/analysis/delta';
-import type { Outlook, Truth } from '../../shared/analysis/findings';
+import type { Explanation, Outlook, Truth } from '../../shared/analysis/findings';
 import { AnalysisSession } from '../../shared/analysis/session';
 import { attacksOn, type GoalAttacks } from '../../shared/attack-tree/attacks';
 import { parseGoal } from '../../shared/attack-tree/derive';
@@ -77,14 +77,25 @@ export interface Judged {
   readonly attacks: (goal: string) => GoalAttacks | undefined;
 }
 
-/** Judges a model with the catalog. */
-export function judged(catalog: Catalog, model: ThreatModel, outlook: Outlook = 'as-is'): Judged {
+/** A session with its first result. */
+function finished(catalog: Catalog, model: ThreatModel, outlook: Outlook): readonly [AnalysisSession, AnalysisView] {
   const session = new AnalysisSession(catalog, model, 0, { outlook, today: TODAY });
   const run = session.run();
   let step = run.next();
   while (step.done !== true) step = run.next();
   const delta: AnalysisDelta = step.value;
-  const view = applyDelta(EMPTY_VIEW, delta);
+  return [session, applyDelta(EMPTY_VIEW, delta)];
+}
+
+/** All threats of a model as it is, explained. */
+export function explained(catalog: Catalog, model: ThreatModel): readonly Explanation[] {
+  const [session, view] = finished(catalog, model, 'as-is');
+  return [...view.threats.keys()].flatMap((key) => session.explain(key) ?? []);
+}
+
+/** Judges a model with the catalog. */
+export function judged(catalog: Catalog, model: ThreatModel, outlook: Outlook = 'as-is'): Judged {
+  const [session, view] = finished(catalog, model, outlook);
   return {
     view,
     rows: view.rows.map(({ rule, severity, threats }) => `${rule} ${severity} ${String(threats.length)}`),

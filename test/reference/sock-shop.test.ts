@@ -23,6 +23,7 @@ const ROWS: readonly (readonly [row: string, why: string])[] = [
     'image-from-public-registry low 14',
     'everything comes straight from Docker Hub, most of it from an account that is not maintained any more',
   ],
+  ['hangs-unnoticed low 1', 'ten workloads, the stores among them, have neither a liveness nor a readiness probe'],
   ['tokens-mounted-without-use low 1', 'and all of them mount its token'],
   ['keeps-default-capabilities low 3', 'catalogue-db, queue-master and the exporter beside rabbitmq say nothing about capabilities'],
   ['writable-root-file-system low 3', 'the same three'],
@@ -54,6 +55,12 @@ withSharedFixtures(describe, 'Sock Shop as a reviewer sees it', () => {
       expect(unanswered.questions.filter((question) => question.startsWith(`${property}@`))).toHaveLength(1);
     }
     expect(unanswered.questions.length).toBeLessThanOrEqual(22);
+  });
+
+  it('asks of each image whose user nobody states whether it is root', () => {
+    expect(unanswered.questions.filter((question) => question.startsWith('runsAsRoot@'))).toEqual(
+      ['catalogue-db', 'queue-master', 'rabbitmq', 'user-db'].map((id) => `runsAsRoot@${id}`),
+    );
   });
 
   it('does not say that the entry is in clear text: a NodePort does not show what stands in front of it; it asks', () => {

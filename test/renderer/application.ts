@@ -1,3 +1,4 @@
+import { formatSchemaText } from '../../shared/format/json-schema';
 import { printModel } from '../../shared/format/print-model';
 import { readModel } from '../../shared/format/read-model';
 import { OUR_STYLE } from '../../shared/format/style';
@@ -34,6 +35,7 @@ export const filesHere: FilesClient = {
       const { bytes, file } = request as FileCalls['read']['request'];
       return Promise.resolve(readModel(bytes, file) as never);
     }
+    if (name === 'schema') return Promise.resolve(formatSchemaText() as never);
     const { opened, model } = request as FileCalls['write']['request'];
     const written =
       opened === undefined

@@ -1,10 +1,11 @@
-import { describeReason, describeStatus, type Names, severityText } from '../../../shared/analysis/describe';
-import type { Severity, Threat } from '../../../shared/analysis/findings';
-import { isOpen } from '../../../shared/analysis/status';
+import { describeReasons, describeStatus, type Names, severityText } from '../../../shared/analysis/describe';
+import type { Severity, Threat, ThreatRow } from '../../../shared/analysis/findings';
+import { isOpen, isOpenThreat } from '../../../shared/analysis/status';
 import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
-import { questionText, strideLetters } from '../../../shared/report/report';
-import { choice, type Command, EXIT, type ExitCode, oneFile } from '../command';
+import { asSentence, questionText, strideLetters } from '../../../shared/report/report';
+import { displayName } from '../../../shared/model/threat-model';
+import { choice, type Command, EXIT, oneFile } from '../command';
 import { type Judged, judge } from '../judged-model';
 import { loadCatalog, openModel } from '../model-files';
 import { harmless, styled, type Terminal } from '../terminal';
@@ -12,16 +13,18 @@ import { harmless, styled, type Terminal } from '../terminal';
 const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Severity[];
 
 /** Planning is not a decision, and a decision may have expired: such threats are open. */
-const threatIsOpen = ({ status }: Threat) => isOpen(status);
-const hasExpired = ({ status }: Threat) => status.state === 'decided' && status.expired;
+const hasExpired = ({ status }: Pick<Threat, 'status'>) => status.state === 'decided' && status.expired;
 
-/** What `check` ends with: 1 if a threat at or above the limit is open, or an acceptance has expired. */
-export function verdict(threats: readonly Threat[], failOn: Severity | 'none'): ExitCode {
-  if (failOn === 'none') return EXIT.fine;
+type FailOn = Severity | 'none';
+
+/** How many threats fail: open at or above the limit, or decided until a day that has passed. */
+function failingOf(threats: readonly Threat[], failOn: FailOn): { readonly open: number; readonly expired: number } {
+  if (failOn === 'none') return { open: 0, expired: 0 };
   const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return threats.some((threat) => hasExpired(threat) || (isOpen(threat.status) && counted.includes(threat.risk.severity)))
-    ? EXIT.threats
-    : EXIT.fine;
+  return {
+    open: threats.filter(({ status, risk }) => isOpen(status) && counted.includes(risk.severity) && !hasExpired({ status })).length,
+    expired: threats.filter(hasExpired).length,
+  };
 }
 
 /** The form that `--format json` prints; `docs/command-line.md` describes it. */
@@ -35,11 +38,10 @@ export function checkJson(names: Names, { session, analysis }: Judged, version: 
       stride: Array.from(strideLetters(threat.stride)),
       techniques: threat.techniques,
       severity: threat.risk.severity,
-      status: threat.status.state,
-      reasons: (session.explain(threat.key)?.reasons ?? []).map((reason) => {
-        const { what, source } = describeReason(names, reason);
-        return source === undefined ? print(what) : `${print(what)} (${print(source)})`;
-      }),
+      status: hasExpired(threat) ? 'expired' : threat.status.state,
+      reasons: describeReasons(names, session.explain(threat.key)?.reasons ?? []).map(({ what, source }) =>
+        source === undefined ? print(what) : `${print(what)} (${print(source)})`,
+      ),
     })),
     questions: analysis.questions.map((question) => ({
       property: question.kind === 'property' ? question.property : question.kind,
@@ -51,39 +53,60 @@ export function checkJson(names: Names, { session, analysis }: Judged, version: 
   };
 }
 
-function printText(names: Names, { analysis }: Judged, terminal: Terminal): void {
+const INDENT = ' '.repeat(9);
+
+function printRow(names: Names, { session }: Judged, row: ThreatRow, terminal: Terminal): void {
   const line = (text: string) => {
     terminal.out(`${text}\n`);
   };
-  for (const row of analysis.rows) {
-    const open = row.threats.filter(threatIsOpen);
-    if (open.length === 0) continue;
-    const [first, second] = open;
-    line(
-      `${styled(terminal, row.severity, print(severityText(row.severity)).padEnd(8))} ${styled(terminal, 'bold', harmless(first && !second ? first.title : row.name))}`,
-    );
-    line(styled(terminal, 'dim', `         ${strideLetters(row.stride).padEnd(6)} ${row.techniques.join(' ')}`));
-    for (const threat of open) {
-      const status = threat.status.state === 'open' ? '' : `  ${print(describeStatus(names, threat.status))}`;
-      line(harmless(`         ${threat.key}${status}`));
-    }
+  const open = row.threats.filter(isOpenThreat);
+  const [first, second] = open;
+  if (first === undefined) return;
+  const severity = styled(terminal, row.severity, print(severityText(row.severity)).padEnd(8));
+  line(`${severity} ${styled(terminal, 'bold', harmless(second === undefined ? first.title : row.name))}`);
+  line(styled(terminal, 'dim', `${INDENT}${strideLetters(row.stride).padEnd(6)} ${row.techniques.join(' ')}`));
+  for (const threat of open) {
+    const status = threat.status.state === 'open' ? '' : `  ${print(describeStatus(names, threat.status))}`;
+    line(`${INDENT}${harmless(`${threat.key}${status}`)}`);
   }
+  const because =
+    second === undefined ? message('cli.check.because') : message('cli.check.first', { name: displayName(names.model, first.subject) });
+  line(styled(terminal, 'dim', `${INDENT}${harmless(print(because))}`));
+  for (const { what } of describeReasons(names, session.explain(first.key)?.reasons ?? []))
+    line(styled(terminal, 'dim', `${INDENT}  ${harmless(print(what))}`));
+}
+
+function printText(names: Names, judged: Judged, failOn: FailOn, terminal: Terminal): void {
+  const { analysis } = judged;
+  const line = (text: string) => {
+    terminal.out(`${text}\n`);
+  };
+  for (const row of analysis.rows) printRow(names, judged, row, terminal);
   if (analysis.questions.length > 0) {
     line(`\n${styled(terminal, 'question', print(message('cli.check.questions', { count: analysis.questions.length })))}`);
-    for (const question of analysis.questions)
-      line(harmless(`  ? ${questionText(names.model, question)} ${print(message('report.settles', { count: question.settles.length }))}`));
+    for (const question of analysis.questions) {
+      const count = question.settles.length;
+      const settles = count === 0 ? '' : ` ${print(message('report.settles', { count }))}`;
+      line(`  ? ${harmless(`${questionText(names.model, question)}${settles}`)}`);
+    }
   }
   if (analysis.hygiene.length > 0) {
     line(`\n${print(message('cli.check.hygiene', { count: analysis.hygiene.length }))}`);
-    for (const { title, mend } of analysis.hygiene) line(harmless(`  · ${title} ${mend}`));
+    for (const { title, mend } of analysis.hygiene) line(`  · ${harmless(`${asSentence(title)} ${mend}`)}`);
   }
-  const open = analysis.threats.filter(threatIsOpen);
+  const expired = analysis.threats.filter(hasExpired);
+  if (expired.length > 0) {
+    line(`\n${print(message('cli.check.expired', { count: expired.length }))}`);
+    for (const threat of expired) line(`  ! ${harmless(`${threat.key}  ${print(describeStatus(names, threat.status))}`)}`);
+  }
+  const open = analysis.threats.filter(isOpenThreat);
   const count = (severity: Severity) => open.filter(({ risk }) => risk.severity === severity).length;
-  const expired = analysis.threats.filter(hasExpired).length;
+  const counts = { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low') };
   line(
-    `\n${print(message('cli.check.sum', { critical: count('critical'), high: count('high'), medium: count('medium'), low: count('low'), questions: analysis.questions.length }))}`,
+    `${analysis.threats.length === 0 ? '' : '\n'}${print(message('cli.check.sum', { ...counts, questions: analysis.questions.length }))}`,
   );
-  if (expired > 0) line(print(message('cli.check.expired', { count: expired })));
+  const failing = failingOf(analysis.threats, failOn);
+  if (failing.open + failing.expired > 0) line(styled(terminal, 'bold', print(message('cli.check.fails', { ...failing, limit: failOn }))));
 }
 
 /** `gabion check MODEL`: the threats of a model, for a person or a pipeline. */
@@ -98,7 +121,8 @@ export const check: Command = {
     const judged = judge(model, catalog, terminal.today);
     const names: Names = { model, catalog };
     if (format === 'json') terminal.out(`${JSON.stringify(checkJson(names, judged, catalog.entries.version), null, 2)}\n`);
-    else printText(names, judged, terminal);
-    return verdict(judged.analysis.threats, failOn);
+    else printText(names, judged, failOn, terminal);
+    const { open, expired } = failingOf(judged.analysis.threats, failOn);
+    return open + expired > 0 ? EXIT.threats : EXIT.fine;
   },
 };

@@ -3,6 +3,7 @@ import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
 import { type Command, EXIT, oneFile } from '../command';
 import { openModel, writeBytes } from '../model-files';
+import { harmless } from '../terminal';
 
 /** `gabion fmt MODEL`: the canonical form of a model file, with its comments. */
 export const fmt: Command = {
@@ -15,11 +16,11 @@ export const fmt: Command = {
     const { bytes } = formatModel(opened);
     const same = Buffer.compare(bytes, opened.bytes) === 0;
     if (typed.flag('check')) {
-      if (!same) terminal.err(`${print(message('cli.fmt.differs', { file }))}\n`);
+      if (!same) terminal.err(`${harmless(print(message('cli.fmt.differs', { file })))}\n`);
       return same ? EXIT.fine : EXIT.threats;
     }
     if (!same) await writeBytes(file, bytes, opened.bytes);
-    terminal.out(`${print(same ? message('cli.fmt.same', { file }) : message('cli.fmt.written', { file }))}\n`);
+    terminal.out(`${harmless(print(same ? message('cli.fmt.same', { file }) : message('cli.fmt.written', { file })))}\n`);
     return EXIT.fine;
   },
 };

@@ -4,19 +4,72 @@ import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
 import { closedBy } from '../../../shared/mitigation/plan';
 import { generatePolicies } from '../../../shared/policy/generate';
+import type { PolicyFile } from '../../../shared/policy/policy-file';
+import { MODEL_LIMITS } from '../../../shared/limits';
 import { containedPath, parseRelativePath, refusalMessage } from '../../node/contained-path';
-import { readProblem } from '../../node/file-problems';
-import { realFileSystem } from '../../node/file-system';
+import { errorCode, realFileSystem } from '../../node/file-system';
+import { failureOf } from '../../node/write-failure';
 import { BadInput, type Command, EXIT, oneFile, required, stop } from '../command';
+import { notWritten } from '../file-problems';
 import { judge, planFor } from '../judged-model';
-import { loadCatalog, openModel, writeBytes } from '../model-files';
+import { loadCatalog, openModel, readBytes, writeBytes } from '../model-files';
+import { harmless, styled, type Terminal } from '../terminal';
+
+/** The real path of the folder, made if it is not there. */
+async function rootOf(folder: string): Promise<string> {
+  try {
+    // On a write-protected disk Node says of a folder with its parents that they are missing; of the folder alone it says why.
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+      return mkdir(folder);
+    });
+    return await realpath(folder);
+  } catch (error) {
+    const code = errorCode(error);
+    throw code === 'EEXIST' || code === 'ENOTDIR'
+      ? stop(message('cli.policies.no-folder', { folder }), message('cli.policies.mend-folder'))
+      : new BadInput(notWritten(failureOf(error), folder));
+  }
+}
 
 /** Where a policy goes below the folder, never outside of it. */
-async function target(root: string, relative: string): Promise<string> {
+async function targetOf(root: string, relative: string): Promise<{ readonly file: string; readonly exists: boolean }> {
   const parsed = parseRelativePath(relative, 'refuse');
-  const contained = parsed.ok ? await containedPath(root, parsed.parts, realFileSystem, true) : parsed;
+  const contained = parsed.ok
+    ? await containedPath(root, parsed.parts, realFileSystem, true).catch((error: unknown) => {
+        throw new BadInput(notWritten(failureOf(error), path.join(root, relative)));
+      })
+    : parsed;
   if (!contained.ok) throw stop(refusalMessage(contained.refusal, relative));
-  return contained.file;
+  return contained;
+}
+
+/** Writes one policy, and says whether it is new, other than what stood there, or the same. */
+async function write(root: string, { path: relative, content }: PolicyFile): Promise<'new' | 'changed' | 'same'> {
+  const { file, exists } = await targetOf(root, relative);
+  const bytes = new TextEncoder().encode(content);
+  const before = exists ? await readBytes(file, MODEL_LIMITS.bytes) : null;
+  if (before !== null && Buffer.compare(before, bytes) === 0) return 'same';
+  await writeBytes(file, bytes, before);
+  return before === null ? 'new' : 'changed';
+}
+
+/** What is worth knowing about a policy, beside its path. */
+function describe({ documents, closes, proof, draft }: PolicyFile, state: 'new' | 'changed' | 'same'): string {
+  return [
+    print(message(`cli.policies.${state}`)),
+    print(message('cli.policies.documents', { count: documents })),
+    closes.length === 0 ? print(message('cli.policies.closes-nothing')) : print(message('cli.policies.closes', { count: closes.length })),
+    ...(proof === undefined ? [] : [print(message('cli.policies.proof', proof))]),
+    ...(draft === undefined ? [] : [print(message('cli.policies.is-draft', { reason: draft.reason }))]),
+  ].join('; ');
+}
+
+function sayLeftOut({ path: file, draft }: PolicyFile, terminal: Terminal): void {
+  if (draft === undefined) return;
+  terminal.out(
+    `${styled(terminal, 'question', harmless(file))}: ${harmless(print(message('cli.policies.left-out', { reason: draft.reason })))}\n`,
+  );
 }
 
 /** `gabion policies MODEL -o DIR`: what the model yields for a cluster; drafts only where they are asked for. */
@@ -29,22 +82,17 @@ export const policies: Command = {
     const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog(terminal)];
     const plan = planFor(model, catalog, judge(model, catalog, terminal.today));
     const files = generatePolicies(model, catalog, (control, on) => closedBy(plan, control, on));
-    const root = await mkdir(folder, { recursive: true })
-      .then(() => realpath(folder))
-      .catch((error: unknown) => {
-        throw new BadInput(readProblem(error, path.resolve(folder), 0));
-      });
-    for (const file of files) {
-      if (file.draft && !typed.flag('drafts')) {
-        terminal.out(`${print(message('cli.policies.draft', { path: file.path, reason: file.draft.reason }))}\n`);
-        continue;
+    const wanted = files.filter(({ draft }) => draft === undefined || typed.flag('drafts'));
+    if (wanted.length > 0) {
+      const root = await rootOf(folder);
+      for (const file of wanted) {
+        const state = await write(root, file);
+        terminal.out(`${styled(terminal, 'bold', harmless(file.path))}: ${harmless(describe(file, state))}\n`);
       }
-      await writeBytes(await target(root, file.path), new TextEncoder().encode(file.content));
-      const proof = file.proof === undefined ? '' : ` ${print(message('cli.policies.proof', file.proof))}`;
-      terminal.out(
-        `${print(message('cli.policies.written', { path: file.path, documents: file.documents, closes: file.closes.length }))}${proof}\n`,
-      );
     }
+    const left = files.filter((file) => !wanted.includes(file));
+    for (const file of left) sayLeftOut(file, terminal);
+    if (left.length > 0) terminal.out(`${print(message('cli.policies.drafts-hint'))}\n`);
     if (files.length === 0) terminal.out(`${print(message('cli.policies.none'))}\n`);
     return EXIT.fine;
   },

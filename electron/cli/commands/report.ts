@@ -10,6 +10,8 @@ import { buildReport } from '../../../shared/report/report';
 import { choice, type Command, EXIT, oneFile, required, stop } from '../command';
 import { judge, planFor } from '../judged-model';
 import { loadCatalog, openModel, writeBytes } from '../model-files';
+import { placesFor } from '../places';
+import { harmless } from '../terminal';
 import { VERSION } from '../version';
 
 const ENDINGS: ReadonlyMap<string, 'md' | 'html'> = new Map([
@@ -19,7 +21,7 @@ const ENDINGS: ReadonlyMap<string, 'md' | 'html'> = new Map([
   ['.htm', 'html'],
 ]);
 
-/** `gabion report MODEL -o FILE`: the report, in Markdown or HTML. */
+/** `gabion report MODEL -o FILE`: the report, in Markdown with the diagram beside it, or in one HTML file. */
 export const report: Command = {
   name: 'report',
   usage: message('cli.report.usage'),
@@ -32,6 +34,12 @@ export const report: Command = {
     const format = choice(typed, 'format', ['md', 'html'], byEnding ?? 'md');
     const [{ model }, catalog] = [await openModel(oneFile(typed), terminal), await loadCatalog(terminal)];
     const judged = judge(model, catalog, terminal.today);
+    const diagram = diagramSvg(
+      model,
+      catalog,
+      judged.analysis.threats.filter(({ status }) => isOpen(status)),
+      await placesFor(model, catalog),
+    );
     const document = buildReport({
       model,
       catalog,
@@ -39,15 +47,20 @@ export const report: Command = {
       session: judged.session,
       plan: planFor(model, catalog, judged),
       attacks: suggestedGoals(model, catalog).flatMap((goal) => attacksOn(model, catalog, judged.session, goal) ?? []),
-      diagram: diagramSvg(
-        model,
-        catalog,
-        judged.analysis.threats.filter(({ status }) => isOpen(status)),
-      ),
+      diagram,
       version: VERSION,
     });
-    await writeBytes(file, new TextEncoder().encode(format === 'html' ? writeHtml(document) : writeMarkdown(document)));
-    terminal.out(`${print(message('cli.report.written', { file }))}\n`);
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    if (format === 'html' || diagram === undefined) {
+      await writeBytes(file, bytes(format === 'html' ? writeHtml(document) : writeMarkdown(document)));
+      terminal.out(`${harmless(print(message('cli.report.written', { file })))}\n`);
+      return EXIT.fine;
+    }
+    // Markdown cannot hold a drawing: it stands beside, and first, so that the report never points to nothing.
+    const picture = path.join(path.dirname(file), `${path.basename(file, path.extname(file))}.svg`);
+    await writeBytes(picture, bytes(diagram));
+    await writeBytes(file, bytes(writeMarkdown(document, path.basename(picture))));
+    terminal.out(`${harmless(print(message('cli.report.written-both', { file, picture })))}\n`);
     return EXIT.fine;
   },
 };

@@ -1,10 +1,11 @@
 import { attacksOn, type GoalAttacks, suggestedGoals } from '../../../shared/attack-tree/attacks';
-import { goalText, parseGoal } from '../../../shared/attack-tree/derive';
+import { describeFact } from '../../../shared/attack-tree/describe';
+import { goalText, nearestGoal, parseGoal } from '../../../shared/attack-tree/derive';
 import { type AttackTree, type TreeNode, unfold, UNFOLD, type UnfoldOptions } from '../../../shared/attack-tree/unfold';
 import { fillTemplate } from '../../../shared/catalog/template';
 import { message } from '../../../shared/messages/message';
 import { print } from '../../../shared/messages/print';
-import { displayName, type ThreatModel } from '../../../shared/model/threat-model';
+import type { ThreatModel } from '../../../shared/model/threat-model';
 import { choice, type Command, EXIT, oneFile, stop } from '../command';
 import { judge } from '../judged-model';
 import { loadCatalog, openModel } from '../model-files';
@@ -21,7 +22,7 @@ const countOf = (count: bigint) => (count <= BigInt(Number.MAX_SAFE_INTEGER) ? N
 
 function nodeText(model: ThreatModel, node: TreeNode): string {
   if (node.step !== undefined) return fillTemplate(model, node.step.step.action, node.step.subject);
-  return node.fact === undefined ? '' : print(message(`attack-tree.fact.${node.fact.kind}`, { name: displayName(model, node.fact.place) }));
+  return node.fact === undefined ? '' : print(describeFact(model, node.fact));
 }
 
 function printTree(model: ThreatModel, tree: AttackTree, terminal: Terminal): void {
@@ -83,6 +84,7 @@ function treeJson(model: ThreatModel, attacks: GoalAttacks): object {
 
 function listGoals(found: readonly GoalAttacks[], terminal: Terminal): void {
   if (found.length === 0) terminal.out(`${print(message('cli.tree.no-goals'))}\n`);
+  const width = Math.max(0, ...found.map(({ derived }) => goalText(derived.goal).length));
   for (const attacks of found) {
     const { measures } = attacks;
     const best = bestOf(attacks);
@@ -92,7 +94,7 @@ function listGoals(found: readonly GoalAttacks[], terminal: Terminal): void {
         : measures.kind === 'exact'
           ? message('cli.tree.goal-exact', { cost: best.cost, count: String(measures.count) })
           : message('cli.tree.goal-bound', { cost: best.cost });
-    terminal.out(`${goalText(attacks.derived.goal).padEnd(32)} ${print(line)}\n`);
+    terminal.out(`${harmless(goalText(attacks.derived.goal)).padEnd(width)}  ${print(line)}\n`);
   }
 }
 
@@ -108,8 +110,13 @@ export const tree: Command = {
     const { session } = judge(model, catalog, terminal.today);
     const named = typed.text('goal');
     const goal = named === undefined ? undefined : parseGoal(model, named);
-    if (named !== undefined && goal === undefined)
-      throw stop(message('attack-tree.no-goal', { goal: named }), message('attack-tree.mend-goal'));
+    if (named !== undefined && goal === undefined) {
+      const near = nearestGoal(model, named);
+      throw stop(
+        message('attack-tree.no-goal', { goal: named }),
+        near === undefined ? message('attack-tree.mend-goal') : message('cli.did-you-mean', { word: goalText(near) }),
+      );
+    }
     const found = (goal === undefined ? suggestedGoals(model, catalog) : [goal]).flatMap(
       (each) => attacksOn(model, catalog, session, each, attacker) ?? [],
     );
@@ -121,7 +128,10 @@ export const tree: Command = {
     else if (goal === undefined || only === undefined) listGoals(found, terminal);
     else {
       listGoals(found, terminal);
-      if (only.measures.kind !== 'impossible') printTree(model, unfold(only.derived, bestOf(only), IN_TERMINAL), terminal);
+      if (only.measures.kind !== 'impossible') {
+        terminal.out(`${styled(terminal, 'dim', print(message('cli.tree.legend')))}\n`);
+        printTree(model, unfold(only.derived, bestOf(only), IN_TERMINAL), terminal);
+      }
     }
     return EXIT.fine;
   },

@@ -16,6 +16,7 @@ function DocumentTitle({ session }: { readonly session: DocumentSession }) {
   const onDisk = useStore(session.document.store, (state) => state.onDisk);
   const state = () => {
     if (onDisk === 'gone') return say('ui.state-gone');
+    if (onDisk === 'damaged') return say('ui.state-damaged');
     if (onDisk === 'changed') return say('ui.state-changed-on-disk');
     if (readOnly) return say('ui.state-read-only');
     if (dirty) return file === undefined ? say('ui.state-not-saved') : say('ui.state-edited');

@@ -59,7 +59,13 @@ export function ViewHeader({ title, count, tools, outlook = true }: ViewHeaderPr
   const away = useView((state) => state.outlook !== 'as-is');
   return (
     <header className={classes(style.header, outlook && away && style.away)}>
-      {typeof title === 'string' ? <h2 className={style.title}>{title}</h2> : title}
+      {typeof title === 'string' ? (
+        <h2 className={style.title} dir="auto" title={title}>
+          {title}
+        </h2>
+      ) : (
+        title
+      )}
       {count !== undefined && <span className={style.count}>{figure(count)}</span>}
       {outlook && (
         <>

@@ -7,11 +7,12 @@ import { createDocumentSession } from '../session/document-session';
 import type { DocumentStart } from '../session/document-store';
 import type { Work } from '../ui/BusyLine';
 import { type AnalysisClient, analysisClient } from '../workers/analysis-client';
+import type { EndingClient } from '../workers/ending-client';
 import type { FileCalls } from '../workers/files-calls';
+import type { ImportCalls } from '../workers/import-calls';
 import type { LayoutEngine } from '../workers/layout-engine';
 import { type OutcomeClient, outcomeClient, type OutcomeLink } from '../workers/outcome-client';
-import type { ImportClient } from '../workers/import-client';
-import type { CallOptions, Client, NoEvents, Port } from '../workers/rpc';
+import type { CallOptions, Port } from '../workers/rpc';
 import { message } from '../../../shared/messages/message';
 import { print } from '../words';
 import { CallCancelled } from '../workers/rpc';
@@ -19,7 +20,9 @@ import { createNotices, type Notices } from './notices';
 import { createShellStore, type Settings, type ShellState } from './shell-store';
 
 /** Parses and prints model files somewhere else. */
-export type FilesClient = Pick<Client<FileCalls, NoEvents>, 'call'>;
+export type FilesClient = EndingClient<FileCalls>;
+/** Reads foreign files somewhere else. */
+export type ImportClient = EndingClient<ImportCalls>;
 
 /** What an application is built from; tests give other parts. */
 export interface Parts {

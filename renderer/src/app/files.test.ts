@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { testApplication, textOf } from '../../../test/renderer/application';
-import { message } from '../../../shared/messages/message';
+import type { WriteFailure } from '../../../shared/desktop-api';
+import { message, type Problem } from '../../../shared/messages/message';
 import { renameThing } from '../../../shared/model/edits/change';
 import type { ElementId } from '../../../shared/model/ids';
-import {
-  closeDocument,
-  diskChanged,
-  keepMine,
-  newDocument,
-  openById,
-  openWithDialog,
-  restoreDraft,
-  save,
-  saveAs,
-  saveCopy,
-  takeTheirs,
-} from './files';
+import { closeDocument, diskChanged, newDocument, openById, openDropped, openWithDialog, restoreDraft, takeTheirs } from './files';
+import { keepMine, save, saveAs, saveCopy } from './saving';
 
 const shop = 'gabion: 1\ntitle: Shop\nelements:\n  web: { type: process/api } # the door\nlayout:\n  main:\n    web: { at: [0, 0] }\n';
 
@@ -27,6 +17,12 @@ async function opened(contents: Readonly<Record<string, string>> = { 'shop.gabio
   if (session === undefined) throw new Error('nothing opened');
   return { ...all, session, rename: (name: string) => session.edit(renameThing(session.model(), 'web', name)) };
 }
+
+/** What main says of a save that failed. */
+const notSaved = (reason: WriteFailure): Problem => ({
+  severity: 'error',
+  message: message(`desktop.write.${reason}`, { file: 'shop.gabion.yaml', folder: '~' }),
+});
 
 describe('opening', () => {
   it('reads a file and is clean', async () => {
@@ -52,6 +48,32 @@ describe('opening', () => {
     desktop.answers.unsaved = 'save';
     expect(await openById(app, desktop.idOf('other.gabion.yaml'))).toBe(true);
     expect(textOf(desktop, 'shop.gabion.yaml')).toContain('name: Door');
+  });
+
+  it('of the file that is in the window does nothing else, whatever way it was asked for', async () => {
+    const { app, desktop, session, rename } = await opened();
+    rename('Door');
+    desktop.answers.open = 'shop.gabion.yaml';
+    desktop.answers.unsaved = 'discard'; // nobody is asked
+    expect(await openById(app, desktop.idOf('shop.gabion.yaml'))).toBe(true);
+    expect(await openWithDialog(app)).toBe(true);
+    expect(await openDropped(app, new File([shop], 'shop.gabion.yaml'))).toBe(true);
+    expect(app.session()).toBe(session);
+    expect(session.model().elements.get('web' as ElementId)?.name).toBe('Door');
+    expect(session.document.labels().undo).toBeDefined();
+    expect(app.notices.store.getState().toasts).toEqual([]);
+    expect(app.notices.store.getState().polite.text).toBe('shop.gabion.yaml is open already');
+  });
+
+  it('of the file that is in the window tells what somebody else made of it meanwhile', async () => {
+    const { app, desktop, session, rename } = await opened();
+    rename('Door');
+    desktop.files.set('shop.gabion.yaml', new TextEncoder().encode(shop.replace('title: Shop', 'title: Theirs')));
+    desktop.answers.open = 'shop.gabion.yaml';
+    expect(await openWithDialog(app)).toBe(true);
+    expect(app.session()).toBe(session);
+    expect(app.shell.getState().overlay).toEqual({ kind: 'changed-on-disk' });
+    expect(session.model().elements.get('web' as ElementId)?.name).toBe('Door');
   });
 
   it('gives things a place in the view that the file does not place, and changes nothing', async () => {
@@ -108,6 +130,44 @@ describe('saving', () => {
     expect(session.document.store.getState().dirty).toBe(true);
     const [toast] = app.notices.store.getState().toasts;
     expect(toast).toMatchObject({ tone: 'error', action: { label: 'Try again' } });
+  });
+
+  it.each([
+    ['gone', 'Save it again'],
+    ['disk-full', 'Try again'],
+    ['busy', 'Try again'],
+    ['damaged', 'Save a copy'],
+    ['read-only', 'Save a copy'],
+    ['no-permission', 'Save a copy'],
+    ['device-error', 'Save a copy'],
+    ['unknown', 'Save a copy'],
+    ['name-too-long', 'Save as'],
+    ['link-loop', 'Save as'],
+  ] as const)('says why it failed (%s), in one sentence with the step that helps (%s)', async (reason, step) => {
+    const { app, desktop, session, rename } = await opened();
+    rename('Door');
+    desktop.answers.failSave = { kind: 'failed', reason, problem: notSaved(reason) };
+    expect(await save(app)).toBe(false);
+    const { toasts } = app.notices.store.getState();
+    expect(toasts).toHaveLength(1);
+    expect(toasts[0]?.text).toContain('shop.gabion.yaml');
+    expect(toasts[0]?.action?.label).toContain(step);
+    expect(session.document.store.getState().dirty).toBe(true);
+  });
+
+  it('knows a file that a failing disk damaged from one that somebody else changed', async () => {
+    const { app, desktop, session, rename } = await opened();
+    rename('Door');
+    desktop.answers.failSave = { kind: 'failed', reason: 'damaged', problem: notSaved('damaged') };
+    await save(app);
+    desktop.files.set('shop.gabion.yaml', new TextEncoder().encode('gabion: 1\ntit'));
+    await diskChanged(app, 'changed');
+    expect(session.document.store.getState().onDisk).toBe('damaged');
+    expect(app.shell.getState().overlay).toBeUndefined();
+    delete desktop.answers.failSave;
+    expect(await save(app)).toBe(true); // the disk works again
+    expect(textOf(desktop, 'shop.gabion.yaml')).toContain('name: Door');
+    expect(session.document.store.getState()).toMatchObject({ dirty: false, onDisk: 'same' });
   });
 
   it('asks for a place where there is none, and the document is that file from then on', async () => {

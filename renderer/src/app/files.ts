@@ -1,25 +1,15 @@
-import type { DocumentId, OpenedDocument, OpenResult, SaveResult, VersionId } from '../../../shared/desktop-api';
+import type { DocumentId, OpenedDocument, OpenResult, VersionId } from '../../../shared/desktop-api';
 import type { OpenedText } from '../../../shared/format/read-model';
 import { message, type Problem } from '../../../shared/messages/message';
 import { EMPTY_MODEL, type ThreatModel } from '../../../shared/model/threat-model';
 import type { Journal } from '../drafts/drafts';
 import type { DocumentSession } from '../session/document-session';
 import type { FileState } from '../session/document-store';
-import { print, printProblem, say } from '../words';
+import { print, say } from '../words';
 import type { Application } from './application';
 import { placeWhatIsNot } from './arranging';
 import { replaceModel } from './replace-model';
-
-/** The ending of a model file. */
-export const MODEL_ENDING = '.gabion.yaml';
-
-const fileOf = ({ id, name, displayPath, hash, readOnly }: Omit<OpenedDocument, 'bytes'>): FileState => ({
-  id,
-  name,
-  displayPath,
-  hash,
-  readOnly,
-});
+import { fileOf, save, saveOver } from './saving';
 
 /** What the document in the window is called: its file's name, else its title. */
 export function documentName(session: DocumentSession): string {
@@ -78,10 +68,25 @@ async function openDocument(app: Application, document: OpenedDocument): Promise
   return true;
 }
 
+/** True if the file is the one in the window: then there is nothing to do but to say so (TRUST P7). */
+function isOpenAlready(app: Application, id: DocumentId): boolean {
+  const file = app.session()?.document.store.getState().file;
+  if (file?.id !== id) return false;
+  app.notices.say(say('ui.open-already', { name: file.name }));
+  return true;
+}
+
 async function openResult(app: Application, result: OpenResult): Promise<boolean> {
   switch (result.kind) {
-    case 'opened':
-      return openDocument(app, result.document);
+    case 'opened': {
+      const { id, hash } = result.document;
+      const known = app.session()?.document.store.getState().file;
+      if (known?.id !== id || (known.hash !== hash && !app.desktop.abilities.watching)) return openDocument(app, result.document);
+      // Reading it told what is on disk now; where that is news, the news is dealt with as always.
+      isOpenAlready(app, id);
+      if (known.hash !== hash) await diskChanged(app, 'changed');
+      return true;
+    }
     case 'cancelled':
       return false;
     case 'failed':
@@ -93,7 +98,8 @@ async function openResult(app: Application, result: OpenResult): Promise<boolean
 /** Lets a person choose a model file, and opens it. */
 export const openWithDialog = async (app: Application): Promise<boolean> => openResult(app, await app.desktop.openDialog());
 /** Opens a file that main has handed out: a recent one, one that was asked for. */
-export const openById = async (app: Application, id: DocumentId): Promise<boolean> => openResult(app, await app.desktop.open(id));
+export const openById = async (app: Application, id: DocumentId): Promise<boolean> =>
+  isOpenAlready(app, id) || openResult(app, await app.desktop.open(id));
 /** Opens a model file that was dropped on the window. */
 export const openDropped = async (app: Application, file: File): Promise<boolean> => openResult(app, await app.desktop.openDropped(file));
 
@@ -127,129 +133,6 @@ export async function closeDocument(app: Application): Promise<boolean> {
   return true;
 }
 
-/** The model as bytes: the file's own text, patched where the model differs. Undefined where it cannot be written; then that is said. */
-async function bytesOf(
-  app: Application,
-  session: DocumentSession,
-): Promise<{ readonly bytes: Uint8Array; readonly model: ThreatModel } | undefined> {
-  const { history, opened } = session.document.store.getState();
-  const written = await app.parts.files.call('write', { opened, model: history.model });
-  for (const problem of written.problems) app.notices.toast(printProblem(problem), { tone: written.ok ? 'plain' : 'error' });
-  return written.ok ? { model: history.model, bytes: written.value.bytes } : undefined;
-}
-
-/** What follows a save: the document is clean, its draft is gone. */
-async function wasSaved(app: Application, session: DocumentSession, file: FileState, bytes: Uint8Array, model: ThreatModel): Promise<void> {
-  session.document.markSaved(file, model);
-  await app.journal()?.saved({ document: file.id, name: file.name, baseHash: file.hash, base: bytes, model }, session.model());
-  app.notices.say(say('ui.saved-as', { name: file.name }));
-}
-
-function saveFailed(app: Application, problem: Problem, again: () => void): void {
-  app.notices.toast(printProblem(problem), { tone: 'error', action: { label: say('ui.try-again'), run: again } });
-}
-
-/** Saves in place; a document without a file, or one that may not be overwritten, asks for a place. True if it was saved. */
-export async function save(app: Application): Promise<boolean> {
-  const session = app.session();
-  if (session === undefined) return false;
-  const { file, readOnly } = session.document.store.getState();
-  if (file === undefined || readOnly) return saveAs(app);
-  return saveOver(app, session, file, file.hash);
-}
-
-/** Saves over what `expected` says is there. */
-export async function saveOver(
-  app: Application,
-  session: DocumentSession,
-  file: FileState,
-  expected: FileState['hash'] | null,
-): Promise<boolean> {
-  const written = await bytesOf(app, session);
-  if (written === undefined) return false;
-  const { bytes, model } = written;
-  const result: SaveResult = await app.desktop.save({ id: file.id, bytes, expected });
-  switch (result.kind) {
-    case 'saved':
-      await wasSaved(app, session, { ...file, hash: result.hash }, bytes, model);
-      for (const warning of result.warnings) app.notices.toast(print(warning.message));
-      return true;
-    case 'changed-on-disk':
-      session.document.markOnDisk('changed');
-      app.shell.setState({ overlay: { kind: 'changed-on-disk' } });
-      return false;
-    case 'failed':
-      if (result.reason === 'gone') {
-        session.document.markOnDisk('gone');
-        app.notices.toast(printProblem(result.problem), {
-          tone: 'error',
-          action: { label: say('ui.save-anew'), run: () => void saveOver(app, session, file, null) },
-        });
-      } else if (result.reason === 'disk-full' || result.reason === 'busy') {
-        saveFailed(app, result.problem, () => void save(app));
-      } else {
-        app.notices.toast(printProblem(result.problem), {
-          tone: 'error',
-          action: { label: say('ui.save-copy'), run: () => void saveCopy(app) },
-        });
-      }
-      return false;
-  }
-}
-
-/** The name offered where a document is saved for the first time. */
-export function suggestedName(session: DocumentSession): string {
-  const { file, history } = session.document.store.getState();
-  if (file !== undefined) return file.name;
-  const title = (history.model.header.title ?? say('ui.untitled'))
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${title === '' ? 'model' : title}${MODEL_ENDING}`;
-}
-
-/** Asks for a place and saves there; the document is that file from then on. */
-export async function saveAs(app: Application): Promise<boolean> {
-  const session = app.session();
-  if (session === undefined) return false;
-  const written = await bytesOf(app, session);
-  if (written === undefined) return false;
-  const { bytes, model } = written;
-  const result = await app.desktop.saveAs({
-    id: session.document.store.getState().file?.id ?? null,
-    suggestedName: suggestedName(session),
-    bytes,
-  });
-  switch (result.kind) {
-    case 'saved':
-      await wasSaved(app, session, fileOf(result.document), bytes, model);
-      for (const warning of result.warnings) app.notices.toast(print(warning.message));
-      return true;
-    case 'cancelled':
-      return false;
-    case 'failed':
-      saveFailed(app, result.problem, () => void saveAs(app));
-      return false;
-  }
-}
-
-/** Writes a copy somewhere else; the document stays what it was, unsaved work included. */
-export async function saveCopy(app: Application): Promise<boolean> {
-  const session = app.session();
-  if (session === undefined) return false;
-  const written = await bytesOf(app, session);
-  if (written === undefined) return false;
-  const { bytes } = written;
-  const result = await app.desktop.saveCopy({
-    id: session.document.store.getState().file?.id ?? null,
-    suggestedName: suggestedName(session),
-    bytes,
-  });
-  if (result.kind === 'failed') saveFailed(app, result.problem, () => void saveCopy(app));
-  if (result.kind === 'saved') app.notices.toast(say('ui.copy-saved', { path: result.displayPath }), { tone: 'done' });
-  return result.kind === 'saved';
-}
-
 /** Takes what is on disk, and forgets the work that is not there. */
 export async function takeTheirs(app: Application): Promise<void> {
   const session = app.session();
@@ -271,19 +154,11 @@ export async function takeTheirs(app: Application): Promise<void> {
   await placeWhatIsNot(app, session);
 }
 
-/** Writes our work over what somebody else saved, which a person has chosen. */
-export async function keepMine(app: Application): Promise<boolean> {
-  const session = app.session();
-  const file = session?.document.store.getState().file;
-  if (session === undefined || file === undefined) return false;
-  const theirs = await app.desktop.open(file.id);
-  return saveOver(app, session, file, theirs.kind === 'opened' ? theirs.document.hash : null);
-}
-
 /** Somebody touched the open file: a clean document follows in silence, a dirty one asks. */
 export async function diskChanged(app: Application, state: 'changed' | 'gone' | 'same'): Promise<void> {
   const session = app.session();
-  if (session === undefined) return;
+  // A save of ours that failed halfway is no news, and nobody else's doing.
+  if (session === undefined || (state === 'changed' && session.document.store.getState().onDisk === 'damaged')) return;
   session.document.markOnDisk(state);
   const { dirty, file } = session.document.store.getState();
   if (state === 'changed' && !dirty) await takeTheirs(app);

@@ -1,10 +1,10 @@
+import { isOpenThreat } from '../../../shared/analysis/status';
 import type { DocumentSession } from '../session/document-session';
-import { isOpen } from '../session/results-store';
 
 /** Goes to the next (1) or previous (-1) open threat, most urgent first, and around. */
 export function nextFinding(session: DocumentSession, step: 1 | -1): void {
   const { rows } = session.results.store.getState().view;
-  const threats = rows.flatMap((row) => row.threats.filter(isOpen));
+  const threats = rows.flatMap((row) => row.threats.filter(isOpenThreat));
   if (threats.length === 0) return;
   const { threat, view } = session.view.store.getState();
   const at = threats.findIndex((candidate) => candidate.key === threat);

@@ -13,7 +13,7 @@ export async function importFiles(app: Application, files: readonly IncomingFile
   if (files.length === 0) return;
   const session = app.session() ?? (await newDocument(app));
   if (session === undefined) return;
-  app.shell.setState({ incoming: files });
+  app.shell.setState({ incoming: files, problems: [] });
   session.view.set({ view: 'import' });
 }
 

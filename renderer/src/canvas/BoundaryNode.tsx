@@ -48,6 +48,7 @@ function Boundary({ id, data, selected }: NodeProps<BoundaryNodeType>) {
         style[line],
         selected && style.selected,
         data.target && style.target,
+        data.dimmed && style.dimmed,
         data.vanished && style.vanished,
       )}
     >

@@ -38,8 +38,11 @@ import type { CanvasNode } from './diagram';
 import { ElementNode } from './ElementNode';
 import { EmptyCanvas } from './EmptyCanvas';
 import { FlowLayer } from './FlowLayer';
+import { BoundaryNames } from './BoundaryNames';
 import { boundaryAt, connectTo, placeNew } from './gestures';
+import { Guides } from './Guides';
 import { ConnectionLine } from './Handles';
+import { screenPixel } from './screen-pixel';
 import { Tools } from './Tools';
 import { STENCIL_DRAG } from './stencil-drag';
 import { useDiagram } from './use-diagram';
@@ -52,7 +55,7 @@ const nodeTypes = { element: ElementNode, boundary: BoundaryNode };
 const noEdges: readonly never[] = [];
 const GRID: [number, number] = [8, 8];
 
-const MIN_ZOOM = 0.1;
+const MIN_ZOOM = 0.05;
 const MAX_ZOOM = 3;
 /** LOOK: compact from 0.5 to 0.8, blocks below. */
 const detailAt = (zoom: number): Detail => (zoom < 0.5 ? 'block' : zoom < 0.8 ? 'compact' : 'full');
@@ -114,6 +117,8 @@ function Surface() {
   const tool = useView((state) => state.tool);
   const dragging = useView((state) => state.dragged.size > 0);
   const reveal = useView((state) => state.reveal);
+  const detail = useView((state) => state.detail);
+  const several = useView((state) => state.selection.length > 1);
   const box = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<string | undefined>(undefined);
   const [contextLines, onContextOpen] = useContextLines();
@@ -134,6 +139,7 @@ function Surface() {
     ({ x, y, zoom }: Viewport) => {
       const before = session.view.store.getState();
       const detail = detailAt(zoom);
+      box.current?.style.setProperty('--screen-px', String(screenPixel(zoom)));
       const area = visibleArea([x, y, zoom], box.current?.clientWidth ?? 0, box.current?.clientHeight ?? 0);
       if (before.detail !== detail || !sameArea(before.area, area)) session.view.set({ detail, area });
     },
@@ -152,8 +158,11 @@ function Surface() {
     const moderate = { duration: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 220 };
     const visible = (): Rect => {
       const bounds = box.current?.getBoundingClientRect();
+      // In a narrow window the inspector lies over the canvas.
+      const drawer = document.querySelector('[data-region="inspector"]')?.getBoundingClientRect();
+      const end = Math.min(bounds?.right ?? 0, drawer === undefined || drawer.width === 0 ? Infinity : drawer.left);
       const [x, y] = toDiagram(bounds?.left ?? 0, bounds?.top ?? 0);
-      const [farX, farY] = toDiagram(bounds?.right ?? 0, bounds?.bottom ?? 0);
+      const [farX, farY] = toDiagram(end, bounds?.bottom ?? 0);
       return { x, y, width: farX - x, height: farY - y };
     };
     return {
@@ -171,7 +180,9 @@ function Surface() {
         const view = visible();
         if (rect === undefined) return;
         if (rect.x >= view.x && rect.y >= view.y && right(rect) <= right(view) && bottom(rect) <= bottom(view)) return;
-        void flow.setCenter(centreX(rect), centreY(rect), { zoom: flow.getZoom(), ...moderate });
+        const { zoom, x, y } = flow.getViewport();
+        const [dx, dy] = [centreX(view) - centreX(rect), centreY(view) - centreY(rect)];
+        void flow.setViewport({ x: x + dx * zoom, y: y + dy * zoom, zoom }, moderate);
       },
       scene: sceneOf,
       sceneOf(model) {
@@ -256,7 +267,12 @@ function Surface() {
     else session.view.select([]);
   };
   const onNodeClick = (event: ReactMouseEvent, node: CanvasNode): void => {
-    if (tool !== 'connect' || node.type !== 'element') return;
+    if (tool !== 'connect' || node.type !== 'element') {
+      // The inspector that now opens over a narrow canvas may cover what was chosen.
+      if (node.type === 'element' && window.matchMedia('(max-width: 1023px)').matches)
+        requestAnimationFrame(() => requestAnimationFrame(() => handle.reveal(node.id)));
+      return;
+    }
     const { connecting } = session.view.store.getState();
     if (connecting === undefined) session.view.set({ connecting: node.id });
     else if (connecting !== node.id) connectTo(app, connecting, node.id);
@@ -288,6 +304,7 @@ function Surface() {
         className={style.canvas}
         data-region="canvas"
         data-tool={tool}
+        data-several={several || undefined}
         data-drawing={drawing !== undefined || undefined}
         onPointerDownCapture={() => {
           moved.current = true;
@@ -346,8 +363,10 @@ function Surface() {
           aria-label={say('ui.diagram')}
         >
           <Dots />
-          <FlowLayer flows={diagram.flows} />
+          <FlowLayer flows={diagram.flows} about={diagram.about} />
+          {detail === 'block' && <BoundaryNames diagram={diagram} />}
           <Tools diagram={diagram} hovered={hovered} busy={dragging || drawing !== undefined} onConnect={beginDrawing} />
+          <Guides />
           {drawing && <ConnectionLine from={drawing.start} to={drawing.to} />}
         </ReactFlow>
         {diagram.nodes.length === 0 && <EmptyCanvas />}

@@ -17,6 +17,7 @@ function Element({ id, data, selected }: NodeProps<ElementNodeType>) {
     style[kind],
     selected && style.selected,
     data.target && style.target,
+    data.dimmed && style.dimmed,
     data.outOfScope && style.outOfScope,
     data.vanished && style.vanished,
   );
@@ -24,7 +25,7 @@ function Element({ id, data, selected }: NodeProps<ElementNodeType>) {
   if (detail === 'block') {
     return (
       <div className={classes(state, style.block)}>
-        {counts?.worst !== undefined && counts.open > 0 && !data.outOfScope ? <SeverityShape severity={counts.worst} size={20} /> : null}
+        {counts?.worst !== undefined && counts.open > 0 && !data.outOfScope ? <SeverityShape severity={counts.worst} size={12} /> : null}
       </div>
     );
   }
@@ -32,7 +33,15 @@ function Element({ id, data, selected }: NodeProps<ElementNodeType>) {
   if (detail === 'compact') {
     return (
       <div className={classes(state, style.compact)}>
-        {data.renaming ? <NameInput id={id} name={name} /> : <span className={style.compactName}>{look.nameLines.join(' ')}</span>}
+        {data.renaming ? (
+          <NameInput id={id} name={name} />
+        ) : (
+          <span className={style.compactName}>
+            {look.nameLines.map((line, index) => (
+              <span key={index}>{line}</span>
+            ))}
+          </span>
+        )}
         {badges}
       </div>
     );

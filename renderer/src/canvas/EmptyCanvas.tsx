@@ -1,4 +1,5 @@
 import { useCommand } from '../commands/use-command';
+import { useModel } from '../session/context';
 import { Button } from '../ui/Button';
 import { Empty } from '../ui/Empty';
 import { say } from '../words';
@@ -8,6 +9,9 @@ import style from './EmptyCanvas.module.css';
 export function EmptyCanvas() {
   const importFiles = useCommand('file.import');
   const create = useCommand('model.create');
+  const model = useModel();
+  // Things that have no place yet are being laid out at this moment.
+  if (model.elements.size + model.boundaries.size > 0) return null;
   return (
     <div className={style.place}>
       <div className={style.card}>

@@ -1,9 +1,9 @@
 import { useStore as useReactFlow, ViewportPortal } from '@xyflow/react';
 import { useCallback, useMemo, type PointerEvent } from 'react';
 import { overlap, type Rect } from '../../../shared/layout/rect';
-import { useSession, useView, useResults } from '../session/context';
-import { questionId } from '../../../shared/analysis/delta';
+import { useSession, useView } from '../session/context';
 import { say } from '../words';
+import type { AskedAbout } from './asked-about';
 import type { FlowView } from './flow-maker';
 import { FlowShape } from './FlowShape';
 import style from './FlowLayer.module.css';
@@ -13,21 +13,11 @@ function useVisible(): Rect {
   return useReactFlow(({ transform, width, height }) => visibleArea(transform, width, height), sameArea);
 }
 
-/** The flows that the open question is about. */
-function useAsked(): ReadonlySet<string> {
-  const open = useView((state) => state.question);
-  const question = useResults((state) =>
-    open === undefined ? undefined : state.view.questions.find((candidate) => questionId(candidate) === open),
-  );
-  return useMemo(() => new Set<string>(question?.kind === 'property' ? question.asks : []), [question]);
-}
-
 /** All flows, in one drawing between boundaries and elements; those out of view are left out. */
-export function FlowLayer({ flows }: { readonly flows: readonly FlowView[] }) {
+export function FlowLayer({ flows, about }: { readonly flows: readonly FlowView[]; readonly about: AskedAbout | undefined }) {
   const session = useSession();
   const visible = useVisible();
   const selection = useView((state) => state.selection);
-  const asked = useAsked();
   const chosen = useMemo(() => new Set(selection), [selection]);
   const press = useCallback(
     (id: string, event: PointerEvent) => {
@@ -50,8 +40,9 @@ export function FlowLayer({ flows }: { readonly flows: readonly FlowView[] }) {
               flow={flow}
               selected={chosen.has(flow.id)}
               hot={chosen.has(flow.from) || chosen.has(flow.to)}
-              dimmed={false}
-              asked={asked.has(flow.id)}
+              dimmed={about !== undefined && !about.lit.has(flow.id)}
+              plain={about !== undefined}
+              asked={about?.asked.has(flow.id) === true}
               onPress={press}
             />
           ) : null,

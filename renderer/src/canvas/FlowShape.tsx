@@ -30,7 +30,7 @@ function Lock({ encrypted }: { readonly encrypted: Truth }) {
       return (
         <g className={style.unsaid}>
           <circle cx="6" cy="6" r="5.2" />
-          <path d="M4.7 4.8a1.35 1.35 0 1 1 2 1.2c-.5.250-.7.500-.7 1M6 8.6v.01" />
+          <path d="M4.7 4.8a1.35 1.35 0 1 1 2 1.2c-.5.25-.7.5-.7 1M6 8.6v.01" />
         </g>
       );
   }
@@ -110,13 +110,15 @@ interface FlowShapeProps {
   /** One of its ends is selected. */
   readonly hot: boolean;
   readonly dimmed: boolean;
+  /** A question is open: nothing has a badge. */
+  readonly plain: boolean;
   /** Asked about in the inspector. */
   readonly asked: boolean;
   readonly onPress: (id: string, event: PointerEvent) => void;
 }
 
 /** A flow: its line, the head, gates where it crosses a boundary, label and badge. */
-export const FlowShape = memo(function FlowShape({ flow, selected, hot, dimmed, asked, onPress }: FlowShapeProps) {
+export const FlowShape = memo(function FlowShape({ flow, selected, hot, dimmed, plain, asked, onPress }: FlowShapeProps) {
   return (
     <g
       role="img"
@@ -142,8 +144,10 @@ export const FlowShape = memo(function FlowShape({ flow, selected, hot, dimmed, 
         />
       ))}
       {flow.label && <Label label={flow.label} ground={flow.ground} />}
-      {flow.badge && <FlowBadge badge={flow.badge} />}
-      {selected && flow.ends.map(([x, y], index) => <circle key={index} className={style.end} cx={x} cy={y} r="3.5" />)}
+      {flow.badge && !plain && <FlowBadge badge={flow.badge} />}
+      {flow.ends.map(([x, y], index) => (
+        <circle key={index} className={style.end} cx={x} cy={y} r="3.5" />
+      ))}
     </g>
   );
 });

@@ -1,24 +1,19 @@
 import { ViewportPortal } from '@xyflow/react';
 import type { PointerEvent } from 'react';
-import { bottom, centreX, centreY, right } from '../../../shared/layout/rect';
+import { bottom, centreX, centreY, type Rect, right } from '../../../shared/layout/rect';
 import type { SceneNode } from '../../../shared/layout/scene';
-import type { ElementId } from '../../../shared/model/ids';
 import type { Point } from '../../../shared/model/schema';
 import { useApplication } from '../app/context';
 import { commandOf, runCommand } from '../commands/all-commands';
 import { IconButton } from '../ui/Button';
 import type { IconName } from '../ui/icons';
 import { classes } from '../ui/classes';
+import type { FlowView } from './flow-maker';
 import style from './Handles.module.css';
+import type { Hold } from './use-drawing';
 
 /** Four handles at the middles of the sides; a flow is drawn from one to another element. */
-export function Handles({
-  node,
-  onConnect,
-}: {
-  readonly node: SceneNode;
-  readonly onConnect: (from: ElementId, at: Point, event: PointerEvent) => void;
-}) {
+export function Handles({ node, onConnect }: { readonly node: SceneNode; readonly onConnect: (hold: Hold, event: PointerEvent) => void }) {
   const { rect } = node;
   const places: readonly Point[] = [
     [rect.x, centreY(rect)],
@@ -38,10 +33,43 @@ export function Handles({
           onPointerDown={(event) => {
             event.stopPropagation();
             event.preventDefault();
-            onConnect(node.id, at, event);
+            onConnect({ kind: 'handle', element: node.id, at }, event);
           }}
         />
       ))}
+    </ViewportPortal>
+  );
+}
+
+/** The two ends of the chosen flow; each can be led to another element. */
+export function FlowEnds({
+  flow,
+  onTake,
+}: {
+  readonly flow: Pick<FlowView, 'id' | 'ends'>;
+  readonly onTake: (hold: Hold, event: PointerEvent) => void;
+}) {
+  const [start, finish] = flow.ends;
+  return (
+    <ViewportPortal>
+      {(['from', 'to'] as const).map((end) => {
+        const [x, y] = end === 'from' ? start : finish;
+        return (
+          // A pointer's way of leading it elsewhere; a keyboard deletes it and connects anew.
+          <span
+            key={end}
+            className={classes(style.handle, 'nopan', 'nodrag')}
+            data-end={end}
+            style={{ transform: `translate(${x}px, ${y}px)` }}
+            onPointerDown={(event) => {
+              if (event.button !== 0) return;
+              event.stopPropagation();
+              event.preventDefault();
+              onTake({ kind: 'end', flow: flow.id, end, at: end === 'from' ? finish : start }, event);
+            }}
+          />
+        );
+      })}
     </ViewportPortal>
   );
 }
@@ -61,17 +89,15 @@ function PadButton({ id, icon }: { readonly id: string; readonly icon: IconName 
   );
 }
 
-/** Append, connect, replace: above the chosen element, below it if there is no room. */
-export function ContextPad({ node, below, zoom }: { readonly node: SceneNode; readonly below: boolean; readonly zoom: number }) {
-  const { rect } = node;
-  const y = below ? bottom(rect) + 12 / zoom : rect.y - 12 / zoom;
+/** Append, connect, replace, of one size on the screen whatever the zoom. */
+export function ContextPad({ at: [x, y], zoom }: { readonly at: Point; readonly zoom: number }) {
   return (
     <ViewportPortal>
       <div
         role="toolbar"
         aria-orientation="horizontal"
-        className={classes(style.pad, below && style.below, 'nopan', 'nodrag')}
-        style={{ transform: `translate(${rect.x}px, ${y}px) scale(${1 / zoom})` }}
+        className={classes(style.pad, 'nopan', 'nodrag')}
+        style={{ transform: `translate(${x}px, ${y}px) scale(${1 / zoom})` }}
         onPointerDown={(event) => event.stopPropagation()}
       >
         <div className={style.tools}>
@@ -80,6 +106,23 @@ export function ContextPad({ node, below, zoom }: { readonly node: SceneNode; re
           <PadButton id="model.replace" icon="swap" />
         </div>
       </div>
+    </ViewportPortal>
+  );
+}
+
+/** One frame around all that is chosen. */
+export function ChosenFrame({ rect, zoom }: { readonly rect: Rect; readonly zoom: number }) {
+  return (
+    <ViewportPortal>
+      <div
+        className={style.frame}
+        style={{
+          transform: `translate(${rect.x - 8}px, ${rect.y - 8}px)`,
+          width: rect.width + 16,
+          height: rect.height + 16,
+          borderWidth: 1 / zoom,
+        }}
+      />
     </ViewportPortal>
   );
 }

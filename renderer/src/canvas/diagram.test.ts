@@ -40,6 +40,7 @@ function input(model: ThreatModel, view: Partial<DiagramInput['view']> = {}): Di
     catalog: undefined,
     bySubject: new Map(),
     encryption: new Map(),
+    about: undefined,
     view: { ...createViewStore().store.getState(), ...view },
   };
 }
@@ -103,6 +104,17 @@ describe('the diagram, worked out again', () => {
     expect(after.nodes.find(({ id }) => id === 'frontend')?.ariaLabel).toMatch(
       /frontend, in shop, 9 flows, 2 open threats, worst high, 1 question$/,
     );
+  });
+
+  it('dims what an open question is not about, and has no badges meanwhile', () => {
+    const maker = new DiagramMaker();
+    const quiet = { ...input(laidOut()), bySubject: new Map([['frontend', { worst: 'high' as const, open: 2, questions: 0 }]]) };
+    maker.make(quiet);
+    const { nodes } = maker.make({ ...quiet, about: { asked: new Set(['frontend']), lit: new Set(['frontend', 'shop', 'cluster']) } });
+    expect(nodes.filter(({ data }) => !data.dimmed).map(({ id }) => id)).toEqual(['cluster', 'shop', 'frontend']);
+    expect(nodes.every(({ data }) => data.counts === undefined)).toBe(true);
+    expect(nodes.find(({ id }) => id === 'frontend')?.ariaLabel).toContain('2 open threats');
+    expect(maker.make(quiet).nodes.find(({ id }) => id === 'frontend')?.data.counts?.open).toBe(2);
   });
 
   it('puts parents before their children, as React Flow wants them', () => {

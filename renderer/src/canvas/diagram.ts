@@ -18,6 +18,8 @@ import { rolesOf, sceneWords, stencilOf } from '../model-words/describe';
 import type { SubjectCounts } from '../session/results-store';
 import type { Detail, ViewState } from '../session/view-store';
 import { type IconName, stencilIcon } from '../ui/icons';
+import { say } from '../words';
+import type { AskedAbout } from './asked-about';
 import { FlowMaker, type FlowView } from './flow-maker';
 import { spokenName } from './spoken-name';
 
@@ -32,6 +34,8 @@ export interface ElementData extends Record<string, unknown> {
   readonly name: string;
   readonly detail: Detail;
   readonly counts: Counts;
+  /** Something else is being asked about. */
+  readonly dimmed: boolean;
   readonly outOfScope: boolean;
   readonly vanished: boolean;
   readonly renaming: boolean;
@@ -45,6 +49,7 @@ export interface BoundaryData extends Record<string, unknown> {
   readonly ground: 0 | 1 | 2;
   readonly detail: Detail;
   readonly counts: Counts;
+  readonly dimmed: boolean;
   readonly vanished: boolean;
   readonly renaming: boolean;
   readonly target: boolean;
@@ -58,6 +63,7 @@ export type CanvasNode = ElementNode | BoundaryNode;
 /** A diagram as the canvas draws it. */
 export interface Diagram {
   readonly scene: Scene;
+  readonly about: AskedAbout | undefined;
   readonly nodes: readonly CanvasNode[];
   readonly flows: readonly FlowView[];
 }
@@ -68,6 +74,8 @@ export interface DiagramInput {
   readonly catalog: Catalog | undefined;
   readonly bySubject: ReadonlyMap<string, SubjectCounts>;
   readonly encryption: ReadonlyMap<string, Truth>;
+  /** What an open question is about: the rest is dimmed, and nothing has a badge. */
+  readonly about: AskedAbout | undefined;
   readonly view: Pick<
     ViewState,
     'diagram' | 'dragged' | 'provisional' | 'detail' | 'selection' | 'dropTarget' | 'renaming' | 'showProtocols' | 'showAssets' | 'area'
@@ -115,6 +123,7 @@ export class DiagramMaker {
     const onlyPlaces =
       sameThings &&
       before.bySubject === input.bySubject &&
+      before.about === input.about &&
       before.view.detail === view.detail &&
       before.view.selection === view.selection &&
       before.view.dropTarget === view.dropTarget &&
@@ -124,8 +133,8 @@ export class DiagramMaker {
     const sameNodes = last !== undefined && sameList(nodes, last.nodes, Object.is);
     const sameFlows = last !== undefined && sameList(flows, last.flows, Object.is);
     this.before = input;
-    if (last?.scene === scene && sameNodes && sameFlows) return last;
-    this.last = { scene, nodes: sameNodes ? last.nodes : nodes, flows: sameFlows ? last.flows : flows };
+    if (last?.scene === scene && last.about === input.about && sameNodes && sameFlows) return last;
+    this.last = { scene, about: input.about, nodes: sameNodes ? last.nodes : nodes, flows: sameFlows ? last.flows : flows };
     return this.last;
   }
 
@@ -149,7 +158,7 @@ export class DiagramMaker {
   }
 
   /** @param onlyPlaces nothing but places changed since the last time: what stands where it stood is as it was */
-  private makeNodes({ model, catalog, bySubject, view }: DiagramInput, scene: Scene, onlyPlaces: boolean): readonly CanvasNode[] {
+  private makeNodes({ model, catalog, bySubject, about, view }: DiagramInput, scene: Scene, onlyPlaces: boolean): readonly CanvasNode[] {
     const selected = new Set(view.selection);
     const origin = (parent: string | undefined): Rect | undefined =>
       parent === undefined ? undefined : scene.boundaries.get(parent as SceneBoundary['id'])?.rect; // a parent in a scene is one of its boundaries
@@ -183,7 +192,8 @@ export class DiagramMaker {
           line,
           ground,
           detail: view.detail,
-          counts,
+          counts: about === undefined ? counts : undefined,
+          dimmed: about !== undefined && !about.lit.has(id),
           vanished: model.boundaries.get(id)?.vanished === true,
           renaming: view.renaming === id,
           target: view.dropTarget === id,
@@ -211,6 +221,7 @@ export class DiagramMaker {
           what: rolesOf(catalog, element).join(' '),
           place: parent,
           flows: flowCount.get(id) ?? 0,
+          state: element.outOfScope !== undefined ? say('ui.out-of-scope') : element.vanished === true ? say('ui.vanished') : undefined,
           counts,
         }),
         data: {
@@ -219,7 +230,8 @@ export class DiagramMaker {
           icon: stencilIcon(stencilOf(catalog, element)?.icon),
           name,
           detail: view.detail,
-          counts,
+          counts: about === undefined ? counts : undefined,
+          dimmed: about !== undefined && !about.lit.has(id),
           outOfScope: element.outOfScope !== undefined,
           vanished: element.vanished === true,
           renaming: view.renaming === id,

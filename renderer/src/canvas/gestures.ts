@@ -1,8 +1,9 @@
 import type { Application } from '../app/application';
 import { addBoundary, addElement, addFlow } from '../../../shared/model/edits/add';
+import { changeFlow } from '../../../shared/model/edits/change';
 import { nest, placeThings } from '../../../shared/model/edits/place';
 import { apply, combine } from '../../../shared/model/edit';
-import type { BoundaryId, ElementId, TypeId } from '../../../shared/model/ids';
+import type { BoundaryId, ElementId, FlowId, TypeId } from '../../../shared/model/ids';
 import { typeId } from '../../../shared/model/ids';
 import { originOf } from '../../../shared/model/placement';
 import type { Placement, Point } from '../../../shared/model/schema';
@@ -152,6 +153,26 @@ export function connectTo(app: Application, from: string, to: string): void {
   session.edit(edit);
   session.view.set({ selection: [id], inspectorTab: 'properties', inspectorOpen: true, connecting: undefined, tool: 'select' });
   app.notices.say(say('ui.done', { what: print(edit.label) }));
+}
+
+/** Leads a flow from or to another element; its id and everything said about it stay, bend points go. */
+export function reconnect(app: Application, id: FlowId, end: 'from' | 'to', element: ElementId): void {
+  const session = app.session();
+  const model = session?.model();
+  const flow = model?.flows.get(id);
+  if (session === undefined || model === undefined || flow === undefined || flow[end] === element) return;
+  const { diagram } = session.view.store.getState();
+  const label = message('edit.connect', {
+    from: displayName(model, end === 'from' ? element : flow.from),
+    to: displayName(model, end === 'to' ? element : flow.to),
+  });
+  const bends = model.layout.get(diagram)?.has(id) === true;
+  const edit = combine(label, [
+    changeFlow(model, id, { [end]: element }),
+    ...(bends ? [{ label, changes: [{ section: 'layout' as const, diagram, id }] }] : []),
+  ]);
+  session.edit(edit);
+  app.notices.say(say('ui.done', { what: print(label) }));
 }
 
 /** The outermost of the chosen elements and boundaries: what stands in a chosen boundary moves with it. */

@@ -10,15 +10,18 @@ interface Spoken {
   readonly what: string;
   readonly place?: string | undefined;
   readonly flows?: number;
+  /** What is drawn as a dashed or pale outline: gone from the files, out of scope. */
+  readonly state?: string | undefined;
   readonly counts: SubjectCounts | undefined;
 }
 
 /** "Process, API gateway, in boundary Cluster, 3 flows, 2 open threats". */
-export function spokenName({ model, name, what, place, flows, counts }: Spoken): string {
+export function spokenName({ model, name, what, place, flows, state, counts }: Spoken): string {
   return [
     what,
     name,
     place === undefined ? '' : say('ui.in-boundary', { name: displayName(model, place) }),
+    state ?? '',
     flows === undefined ? '' : say('ui.flow-count', { count: flows }),
     counts === undefined || counts.open === 0
       ? ''

@@ -1,18 +1,48 @@
 import { type NodeChange, type OnNodeDrag, useStoreApi } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
-import { centreX, centreY, type Rect } from '../../../shared/layout/rect';
+import { NO_SNAP, snapTo } from '../../../shared/layout/guides';
+import { around, centreX, centreY, overlap, type Rect } from '../../../shared/layout/rect';
 import type { Scene } from '../../../shared/layout/scene';
 import type { BoundaryId, ElementId, FlowId } from '../../../shared/model/ids';
 import type { Placement, Point } from '../../../shared/model/schema';
 import { useSession } from '../session/context';
 import type { CanvasNode } from './diagram';
 import { boundaryAt, endDrag, movable } from './gestures';
+import { visibleArea } from './visible-area';
+
+/** So near, on the screen, something has to be for what is dragged to line up with it. */
+const NEAR = 5;
+
+/** What is being dragged and what it can line up with, as it was when the drag began. */
+interface Drag {
+  readonly id: string;
+  /** Of one of the nodes, relative to its parent: all move alike. */
+  readonly start: { readonly x: number; readonly y: number };
+  readonly box: Rect;
+  readonly others: readonly Rect[];
+  readonly within: number;
+}
+
+function beginDrag(scene: Scene, node: CanvasNode, nodes: readonly CanvasNode[], inView: Rect, zoom: number): Drag | undefined {
+  const dragged = new Set(nodes.map(({ id }) => id));
+  const goesAlong = (id: string, parent: BoundaryId | undefined): boolean =>
+    dragged.has(id) || (parent !== undefined && goesAlong(parent, scene.boundaries.get(parent)?.parent));
+  const all = [...scene.nodes.values(), ...scene.boundaries.values()];
+  const box = around(all.flatMap(({ id, rect }) => (dragged.has(id) ? [rect] : [])));
+  if (box === undefined) return undefined;
+  // A boundary lines up with boundaries, an element with elements: the rest would pull at it without being level with it in any sense.
+  const kind = scene.nodes.has(node.id as ElementId) ? scene.nodes : scene.boundaries;
+  const others = [...kind.values()].flatMap(({ id, rect, parent }) => (goesAlong(id, parent) || !overlap(rect, inView) ? [] : [rect]));
+  return { id: node.id, start: node.position, box, others, within: Math.min(NEAR / zoom, 8) };
+}
 
 /** The drag of nodes: positions live in the view store, the drop is one edit, Esc is none. */
 export function useNodeDrag(sceneOf: () => Scene) {
   const session = useSession();
   const reactFlow = useStoreApi();
   const cancelled = useRef(false);
+  const begun = useRef<Drag | undefined>(undefined);
+  const free = useRef(false);
 
   const onNodesChange = useCallback(
     (changes: readonly NodeChange<CanvasNode>[]) => {
@@ -33,7 +63,21 @@ export function useNodeDrag(sceneOf: () => Scene) {
             : before.filter((id) => id !== change.id);
         }
       }
-      if (dragged.size > 0) session.view.set({ dragged });
+      if (dragged.size > 0) {
+        const drag = begun.current;
+        const at = drag && dragged.get(drag.id)?.at;
+        const snap =
+          drag === undefined || at === undefined || free.current
+            ? NO_SNAP
+            : snapTo({ ...drag.box, x: drag.box.x + at[0] - drag.start.x, y: drag.box.y + at[1] - drag.start.y }, drag.others, drag.within);
+        const moved = ([x, y]: Point): Point => [Math.round(x + snap.dx), Math.round(y + snap.dy)];
+        session.view.set({
+          dragged: new Map(
+            [...dragged].map(([id, placement]) => [id, placement.at === undefined ? placement : { at: moved(placement.at) }]),
+          ),
+          lined: snap,
+        });
+      }
       if (selection !== undefined && selection !== session.view.store.getState().selection) session.view.select(selection);
     },
     [session, reactFlow, sceneOf],
@@ -52,12 +96,19 @@ export function useNodeDrag(sceneOf: () => Scene) {
     [sceneOf],
   );
 
-  const onNodeDragStart = useCallback(() => {
-    cancelled.current = false;
-  }, []);
+  const onNodeDragStart: OnNodeDrag<CanvasNode> = useCallback(
+    (event, node, nodes) => {
+      cancelled.current = false;
+      free.current = event.altKey;
+      const { transform, width, height } = reactFlow.getState();
+      begun.current = beginDrag(sceneOf(), node, nodes, visibleArea(transform, width, height), transform[2]);
+    },
+    [reactFlow, sceneOf],
+  );
   const onNodeDrag: OnNodeDrag<CanvasNode> = useCallback(
-    (_, node, nodes) => {
+    (event, node, nodes) => {
       if (cancelled.current) return;
+      free.current = event.altKey;
       const { boundary, changes } = targetOf(node, nodes);
       const dropTarget = changes ? (boundary ?? null) : undefined;
       if (session.view.store.getState().dropTarget !== dropTarget) session.view.set({ dropTarget });
@@ -68,7 +119,8 @@ export function useNodeDrag(sceneOf: () => Scene) {
     (_, node, nodes) => {
       const { dragged } = session.view.store.getState();
       const { boundary, changes } = targetOf(node, nodes);
-      session.view.set({ dragged: new Map(), dropTarget: undefined });
+      session.view.set({ dragged: new Map(), lined: NO_SNAP, dropTarget: undefined });
+      begun.current = undefined;
       if (cancelled.current || dragged.size === 0) return;
       const ids = new Set(movable(sceneOf(), [...dragged.keys()]));
       const positions = new Map(
@@ -81,7 +133,7 @@ export function useNodeDrag(sceneOf: () => Scene) {
   const cancel = useCallback((): boolean => {
     if (session.view.store.getState().dragged.size === 0) return false;
     cancelled.current = true;
-    session.view.set({ dragged: new Map(), dropTarget: undefined });
+    session.view.set({ dragged: new Map(), lined: NO_SNAP, dropTarget: undefined });
     return true;
   }, [session]);
   return { onNodesChange, onNodeDragStart, onNodeDrag, onNodeDragStop, cancel };

@@ -1,5 +1,6 @@
-import { closeDocument, newDocument, openWithDialog, save, saveAs, saveCopy } from '../app/files';
+import { closeDocument, newDocument, openWithDialog } from '../app/files';
 import { chooseFilesToImport } from '../app/incoming';
+import { save, saveAs, saveCopy } from '../app/saving';
 import { say } from '../words';
 import { type Command, inSession, withSession } from './command';
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useApplication, useShell } from '../app/context';
-import { documentName, keepMine, saveCopy, takeTheirs } from '../app/files';
+import { documentName, takeTheirs } from '../app/files';
+import { keepMine, saveCopy } from '../app/saving';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { print, say } from '../words';

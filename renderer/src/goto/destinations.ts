@@ -3,12 +3,12 @@ import { allCommands, canRun, runCommand } from '../commands/all-commands';
 import { connectTo } from '../canvas/gestures';
 import { describeElement, describeFlow, stencilOf } from '../model-words/describe';
 import type { DocumentSession } from '../session/document-session';
-import { isOpen } from '../session/results-store';
 import { type IconName, stencilIcon } from '../ui/icons';
 import { displayName } from '../../../shared/model/threat-model';
 import { message } from '../../../shared/messages/message';
 import { print, say } from '../words';
 import type { Severity } from '../../../shared/analysis/findings';
+import { isOpenThreat } from '../../../shared/analysis/status';
 import type { Findable } from './search';
 
 /** One line of the box: where it leads, or what it does. */
@@ -71,7 +71,7 @@ function things(app: Application, session: DocumentSession): readonly Destinatio
 function threats(session: DocumentSession): readonly Destination[] {
   const { rows } = session.results.store.getState().view;
   return rows.flatMap((row) =>
-    row.threats.filter(isOpen).map((threat): Destination => ({
+    row.threats.filter(isOpenThreat).map((threat): Destination => ({
       id: threat.key,
       text: threat.title,
       detail: say('ui.risk', { score: threat.risk.score }),

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { questionId } from '../../../shared/analysis/delta';
+import { isOpenThreat } from '../../../shared/analysis/status';
 import type { ElementId } from '../../../shared/model/ids';
 import { MODEL_SUBJECT } from '../../../shared/model/ids';
 import { type Subject, subjectOf } from '../../../shared/model/threat-model';
@@ -9,7 +10,7 @@ import { canRun, commandOf, runCommand } from '../commands/all-commands';
 import { boundaryStencil, nameOf, stencilOf, subtitleOf } from '../model-words/describe';
 import { QuestionPanel } from '../questions/QuestionPanel';
 import { useModel, useResults, useSession, useView } from '../session/context';
-import { isOpen, subjectOfQuestion } from '../session/results-store';
+import { subjectOfQuestion } from '../session/results-store';
 import type { InspectorTab } from '../session/view-store';
 import { IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
@@ -17,6 +18,7 @@ import { Icon } from '../ui/Icon';
 import { type IconName, stencilIcon } from '../ui/icons';
 import { Menu } from '../ui/Menu';
 import { type Tab, Tabs } from '../ui/Tabs';
+import { useToastsBeside } from '../ui/use-toasts-beside';
 import { say } from '../words';
 import { FlowsTab } from './FlowsTab';
 import style from './Inspector.module.css';
@@ -67,7 +69,7 @@ function Head({
     <header className={style.head}>
       <div className={style.titleRow}>
         <Icon name={icon} />
-        <h2 className={style.title} title={title}>
+        <h2 className={style.title} dir="auto" title={title}>
           {title}
         </h2>
         {menu && <MoreMenu />}
@@ -109,7 +111,7 @@ function OneThing({ subject }: { readonly subject: Subject }) {
   const questions = allQuestions.filter((question) => subjectOfQuestion(question) === id);
   const current = allQuestions.find((question) => questionId(question) === asked) ?? (tab === 'questions' ? questions[0] : undefined);
   const shown = subjectsShown(model.flows, [id]);
-  const threats = [...allThreats.values()].filter((threat) => shown.has(threat.subject) && isOpen(threat)).length;
+  const threats = [...allThreats.values()].filter((threat) => shown.has(threat.subject) && isOpenThreat(threat)).length;
   const flows = subject.kind === 'element' ? [...model.flows.values()].filter(({ from, to }) => from === id || to === id).length : 0;
   const withQuestions = current !== undefined || (subject.kind === 'boundary' && questions.length > 0);
 
@@ -154,7 +156,7 @@ function SeveralThings({ selection }: { readonly selection: readonly string[] })
   const tab = useView((state) => state.inspectorTab);
   const allThreats = useResults((state) => state.view.threats);
   const shown = subjectsShown(model.flows, selection);
-  const threats = [...allThreats.values()].filter((threat) => shown.has(threat.subject) && isOpen(threat)).length;
+  const threats = [...allThreats.values()].filter((threat) => shown.has(threat.subject) && isOpenThreat(threat)).length;
   const elements = selection.filter((id) => model.elements.has(id as ElementId)).length; // only an element is found there
   return (
     <>
@@ -235,11 +237,18 @@ export function Inspector({ alone = false }: { readonly alone?: boolean }) {
   const [chosenWidth, setChosenWidth] = useState<number | undefined>(undefined);
   const width = chosenWidth ?? (narrow ? 288 : 328);
   const asked = useView((state) => state.question);
-  if (!open || (drawer && selection.length === 0 && asked === undefined)) return null;
+  const aboutModel = useResults(({ view }) => {
+    const question = asked === undefined ? undefined : view.questions.find((candidate) => questionId(candidate) === asked);
+    return question !== undefined && subjectOfQuestion(question) === undefined;
+  });
+  const shown = open && (!drawer || selection.length > 0 || asked !== undefined);
+  useToastsBeside(shown && !alone ? width : undefined);
+  if (!shown) return null;
   const [only, second] = selection;
   const subject = only === undefined || second !== undefined || only === MODEL_SUBJECT ? undefined : subjectOf(model, only);
   let content: ReactNode;
-  if (second !== undefined) content = <SeveralThings selection={selection} />;
+  if (aboutModel) content = <Nothing />;
+  else if (second !== undefined) content = <SeveralThings selection={selection} />;
   else if (subject !== undefined) content = <OneThing subject={subject} />;
   else content = <Nothing />;
   return (

@@ -41,8 +41,29 @@ const borrowedOf = (known: Known | undefined): Borrowed =>
         ? 'default'
         : undefined;
 
-/** `readOnlyRootFilesystem` may break before each capital. */
-const humps = (name: string): readonly string[] => name.split(/(?=[A-Z])/);
+/** Paths and ids break after their separators rather than inside a word. */
+function Breakable({ text }: { readonly text: string }) {
+  return text.split(/(?<=[/:#_])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
+/** The id of a property: `readOnlyRootFilesystem` may break before each capital. */
+export function PropertyId({ id, title }: { readonly id: string; readonly title?: string }) {
+  return (
+    <code title={title}>
+      {id.split(/(?=[A-Z])/).map((hump, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {hump}
+        </Fragment>
+      ))}
+    </code>
+  );
+}
 
 const textOf = (value: PropertyValue | undefined): string =>
   value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);
@@ -188,7 +209,9 @@ function Source({ view, known }: { readonly view: PropertyView; readonly known: 
     shown = (
       <span className={style.source}>
         <Icon name={signs[known.provenance.from]} size={12} />
-        {print(sourceText(names, known.provenance))}
+        <span>
+          <Breakable text={print(sourceText(names, known.provenance))} />
+        </span>
       </span>
     );
   } else if (view.question !== undefined) {
@@ -234,14 +257,7 @@ export function PropertyRow({ subject, view }: { readonly subject: SubjectId; re
   return (
     <div className={classes(style.row, conflicting && style.conflicting)}>
       <div className={style.name}>
-        <code title={entry.name}>
-          {humps(entry.id).map((hump, index) => (
-            <Fragment key={index}>
-              {index > 0 && <wbr />}
-              {hump}
-            </Fragment>
-          ))}
-        </code>
+        <PropertyId id={entry.id} title={entry.name} />
       </div>
       <div className={style.value}>
         <PropertyEditor

@@ -18,7 +18,7 @@ import { Icon } from '../ui/Icon';
 import { say } from '../words';
 import { Group, propertyGroups } from './PropertiesTab';
 import style from './SeveralProperties.module.css';
-import { PropertyEditor } from './PropertyRow';
+import { PropertyEditor, PropertyId } from './PropertyRow';
 
 type Views = ReadonlyMap<string, readonly PropertyView[]>;
 
@@ -63,6 +63,9 @@ function sharedOf(views: Views, catalog: ReadonlyMap<PropertyName, PropertyEntry
   });
 }
 
+/** So many different values are told apart in words. */
+const FEW_VALUES = 4;
+
 function sayKnown(shared: Shared): string {
   const groups: { readonly value: PropertyValue | undefined; count: number }[] = [];
   for (const value of shared.known.values()) {
@@ -73,7 +76,8 @@ function sayKnown(shared: Shared): string {
   const words = (value: PropertyValue | undefined): string => (value === undefined ? say('ui.not-said') : valueWords(value));
   const [first, second] = groups;
   if (first !== undefined && second === undefined) return say('ui.same-on', { value: words(first.value), count: first.count });
-  return groups.map(({ value, count }) => say('ui.value-on', { value: words(value), count })).join(', ');
+  const shown = groups.slice(0, FEW_VALUES).map(({ value, count }) => say('ui.value-on', { value: words(value), count }));
+  return [...shown, ...(groups.length > FEW_VALUES ? [say('ui.more-values', { count: groups.length - FEW_VALUES })] : [])].join(', ');
 }
 
 /** Properties of several things at once: what differs says so, what is touched turns accent, one button sets it on all. */
@@ -121,7 +125,9 @@ export function SeveralProperties({ selection }: { readonly selection: readonly 
                 const own = touched.get(row.entry.id);
                 return (
                   <div key={row.entry.id} className={classes(style.row, own !== undefined && style.touched)}>
-                    <code className={style.name}>{row.entry.id}</code>
+                    <div className={style.name}>
+                      <PropertyId id={row.entry.id} title={row.entry.name} />
+                    </div>
                     <div className={style.value}>
                       <PropertyEditor
                         entry={row.entry}
@@ -132,7 +138,7 @@ export function SeveralProperties({ selection }: { readonly selection: readonly 
                       />
                       <span className={style.known}>
                         <Icon name={own === undefined ? 'mixed' : 'edit'} size={12} />
-                        {own === undefined ? sayKnown(row) : say('ui.being-set', { count: row.known.size })}
+                        <span>{own === undefined ? sayKnown(row) : say('ui.being-set', { count: row.known.size })}</span>
                       </span>
                     </div>
                   </div>

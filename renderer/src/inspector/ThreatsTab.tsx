@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ControlOffer, Threat } from '../../../shared/analysis/findings';
 import { describeStatus } from '../../../shared/analysis/describe';
+import { isOpenThreat } from '../../../shared/analysis/status';
 import { adoptControl } from '../../../shared/model/edits/decide';
 import type { BoundaryId, ElementId, FlowId } from '../../../shared/model/ids';
 import { placeOf } from '../../../shared/model/placement';
@@ -9,7 +10,7 @@ import { GoesAway, ReasonList } from '../findings/ReasonList';
 import { nameOf } from '../model-words/describe';
 import { InlineQuestion } from '../questions/QuestionPanel';
 import { useModel, useResults, useSession, useView } from '../session/context';
-import { isOpen, subjectOfQuestion } from '../session/results-store';
+import { subjectOfQuestion } from '../session/results-store';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
 import { Empty } from '../ui/Empty';
@@ -187,8 +188,8 @@ export function ThreatsTab({ selection }: { readonly selection: readonly string[
     () => [...all.values()].filter(({ subject }) => shown.has(subject)).sort((a, b) => b.risk.score - a.risk.score),
     [all, shown],
   );
-  const open = threats.filter(isOpen);
-  const settled = threats.filter((threat) => !isOpen(threat));
+  const open = threats.filter(isOpenThreat);
+  const settled = threats.filter((threat) => !isOpenThreat(threat));
   const questions = allQuestions.filter((question) => {
     const subject = subjectOfQuestion(question);
     return question.kind === 'property' && subject !== undefined && selection.includes(subject);

@@ -14,7 +14,8 @@ import { writeMarkdown } from '../../../shared/report/markdown';
 import { diagramSvg } from '../../../shared/report/diagram-svg';
 import { buildReport } from '../../../shared/report/report';
 import { isOpen } from '../../../shared/analysis/status';
-import type { CostByOutlook, Judged, PlanOutcome, ReportOutcome, Sync } from '../workers/outcome-calls';
+import type { CostByOutlook, Judged, PlanOutcome, ReportAsked, ReportOutcome, Sync } from '../workers/outcome-calls';
+import { DIAGRAM_FILE } from './diagram-file';
 import { attackOutcome, type AttackOutcome } from './attack-outcome';
 
 const OUTLOOKS = ['as-is', 'as-planned', 'undone'] as const satisfies readonly Outlook[];
@@ -146,7 +147,7 @@ export class OutcomeSession {
     return found;
   }
 
-  *report(version: string): Slices<ReportOutcome> {
+  *report({ version, places }: ReportAsked): Slices<ReportOutcome> {
     const { plan, analysis } = yield* this.planned();
     const { model, analysis: session } = this.opened();
     const attacks: GoalAttacks[] = [];
@@ -158,9 +159,10 @@ export class OutcomeSession {
       model,
       this.catalog,
       analysis.threats.filter(({ status }) => isOpen(status)),
+      places,
     );
     const document = buildReport({ model, catalog: this.catalog, analysis, session, plan, attacks, diagram, version });
-    return { markdown: writeMarkdown(document), html: writeHtml(document) };
+    return { markdown: writeMarkdown(document, DIAGRAM_FILE), html: writeHtml(document), diagram };
   }
 
   /** How much is found in a model that is not the one that is open. */

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { hygieneId, questionId } from '../../../shared/analysis/delta';
 import type { HygieneFinding, Question, Threat, ThreatRow } from '../../../shared/analysis/findings';
+import { isOpenThreat } from '../../../shared/analysis/status';
 import { useApplication, useCatalog } from '../app/context';
 import { useMediaQuery } from '../app/media-query';
 import { nameOf } from '../model-words/describe';
 import { questionText, questionWhere } from '../questions/question-words';
 import { useModel, useResults, useSession, useView } from '../session/context';
-import { isOpen, subjectOfQuestion } from '../session/results-store';
+import { subjectOfQuestion } from '../session/results-store';
 import type { DocumentSession } from '../session/document-session';
 import type { StripTab } from '../session/view-store';
 import { IconButton } from '../ui/Button';
@@ -216,7 +217,7 @@ export function Strip({ alone = false }: { readonly alone?: boolean }) {
   const problems = useResults((state) => state.problems);
   const [height, setHeight] = useState<number | undefined>(undefined);
   const open = useMemo(
-    () => rows.flatMap((row): OpenRow[] => (row.threats.some(isOpen) ? [{ row, open: row.threats.filter(isOpen) }] : [])),
+    () => rows.flatMap((row): OpenRow[] => (row.threats.some(isOpenThreat) ? [{ row, open: row.threats.filter(isOpenThreat) }] : [])),
     [rows],
   );
   const places = open.reduce((sum, row) => sum + row.open.length, 0);

@@ -166,11 +166,6 @@ function PropertyQuestionPanel({
           </span>
         </div>
         <h3 className={style.question}>{question.text}</h3>
-        {property?.howToFind !== undefined && (
-          <p className={style.hint}>
-            <Prose text={property.howToFind} />
-          </p>
-        )}
         <div className={style.choices} role="radiogroup" aria-label={question.text}>
           {needsText && <TextField label={property.name} labelShown value={typed} onChange={setTyped} />}
           {choices.map((option) => (
@@ -220,6 +215,14 @@ function PropertyQuestionPanel({
               </select>
             )}
           </fieldset>
+        )}
+        {property?.howToFind !== undefined && (
+          <section className={style.find}>
+            <h4 className={style.heading}>{say('ui.how-to-find')}</h4>
+            <p>
+              <Prose text={property.howToFind} />
+            </p>
+          </section>
         )}
         <div className={style.note}>
           <TextField label={say('ui.how-do-you-know')} labelShown value={note} onChange={setNote} maxLength={2_000} />

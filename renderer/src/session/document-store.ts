@@ -31,8 +31,8 @@ export interface DocumentState {
   readonly readOnly: boolean;
   /** What was worth saying when it was read: unknown keys, stale entries. */
   readonly problems: readonly Problem[];
-  /** What somebody else did to the file since. */
-  readonly onDisk: 'same' | 'changed' | 'gone';
+  /** What somebody else did to the file since; `damaged` is what a failing disk did while it was saved. */
+  readonly onDisk: 'same' | 'changed' | 'gone' | 'damaged';
 }
 
 /** How a document begins. */

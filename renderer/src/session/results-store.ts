@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type AnalysisDelta, type AnalysisView, applyDelta, EMPTY_VIEW } from '../../../shared/analysis/delta';
-import type { Explanation, Outlook, Question, Reason, Severity, Threat, Truth } from '../../../shared/analysis/findings';
+import type { Explanation, Outlook, Question, Reason, Severity, Truth } from '../../../shared/analysis/findings';
 import type { PropertyView } from '../../../shared/analysis/session';
+import { isOpenThreat } from '../../../shared/analysis/status';
 import type { Problem } from '../../../shared/messages/message';
 import type { SubjectId, ThreatKey } from '../../../shared/model/ids';
 import { severities } from '../ui/Severity';
@@ -28,19 +29,6 @@ export interface ResultsState {
   readonly problems: readonly Problem[];
 }
 
-/** True if the threat asks for something: open, waiting for a plan, or decided until a day that is past. */
-export function isOpen({ status }: Threat): boolean {
-  switch (status.state) {
-    case 'open':
-    case 'closes-with-plan':
-      return true;
-    case 'decided':
-      return status.expired;
-    case 'closed':
-      return false;
-  }
-}
-
 /** Where a question is answered; undefined for the model as a whole. */
 export function subjectOfQuestion(question: Question): SubjectId | undefined {
   switch (question.kind) {
@@ -65,7 +53,7 @@ function countBySubject(view: AnalysisView, before: ReadonlyMap<string, SubjectC
     return found;
   };
   for (const threat of view.threats.values()) {
-    if (!isOpen(threat)) continue;
+    if (!isOpenThreat(threat)) continue;
     const count = at(threat.subject);
     count.open += 1;
     count.worst = worse(count.worst, threat.risk.severity);

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Outlook } from '../../../shared/analysis/findings';
 import type { FolderId } from '../../../shared/desktop-api';
+import { NO_SNAP, type Snap } from '../../../shared/layout/guides';
 import type { Rect } from '../../../shared/layout/rect';
 import type { DiagramId, ThreatKey, TypeId } from '../../../shared/model/ids';
 import type { Placement } from '../../../shared/model/schema';
@@ -52,6 +53,8 @@ export interface ViewState {
   readonly dragged: Passing;
   /** Where things stand that the file does not place: worked out when the document was opened, stored with the first move. */
   readonly provisional: Passing;
+  /** What lines up with what is dragged. */
+  readonly lined: Pick<Snap, 'guides' | 'gaps'>;
   /** The boundary that would take what is dragged; `null` is outside of all. */
   readonly dropTarget: string | null | undefined;
   /** The thing whose name is being typed. */
@@ -87,6 +90,7 @@ const AT_REST: ViewState = {
   area: undefined,
   dragged: new Map(),
   provisional: new Map(),
+  lined: NO_SNAP,
   dropTarget: undefined,
   renaming: undefined,
   connecting: undefined,

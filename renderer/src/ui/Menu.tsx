@@ -31,14 +31,26 @@ function Lines({ lines }: { readonly lines: readonly MenuLine[] }): ReactNode {
             {line.label}
           </div>
         );
-      case 'item':
-        return (
-          <Base.Item key={line.label} className={style.item} disabled={line.disabled ?? false} onClick={line.run}>
+      case 'item': {
+        const shown = (
+          <>
             <span className={style.sign}>{line.checked === true ? <Icon name="check" /> : line.icon && <Icon name={line.icon} />}</span>
             <span className={style.label}>{line.label}</span>
             {line.keys !== undefined && <Kbd keys={line.keys} />}
-          </Base.Item>
+          </>
         );
+        const common = { className: style.item, disabled: line.disabled ?? false };
+        // What is ticked is also heard.
+        return line.checked === undefined ? (
+          <Base.Item key={line.label} {...common} onClick={line.run}>
+            {shown}
+          </Base.Item>
+        ) : (
+          <Base.CheckboxItem key={line.label} {...common} checked={line.checked} closeOnClick onCheckedChange={line.run}>
+            {shown}
+          </Base.CheckboxItem>
+        );
+      }
     }
   });
 }

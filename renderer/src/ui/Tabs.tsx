@@ -1,10 +1,13 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
-import { figure } from '../words';
+import { type ReactNode, useRef } from 'react';
+import { figure, say } from '../words';
+import { IconButton } from './Button';
 import { classes } from './classes';
 import { Icon } from './Icon';
 import type { IconName } from './icons';
+import { Menu } from './Menu';
 import style from './Tabs.module.css';
+import { useRoom } from './use-room';
 
 /** One tab: what it is called, how many things it holds, and what it shows when chosen. */
 export interface Tab<Id extends string> {
@@ -29,14 +32,23 @@ interface TabsProps<Id extends string> {
   readonly open?: boolean;
 }
 
-/** Text tabs with the chosen one underlined, and the panel of the chosen one. */
+/**
+ * Text tabs with the chosen one underlined, and the panel of the chosen one. Tabs for which there is no room are in a menu
+ * behind "…"; the arrow keys reach them as before.
+ */
 export function Tabs<Id extends string>({ tabs, value, onChange, label, low = false, end, open = true }: TabsProps<Id>) {
+  const list = useRef<HTMLDivElement>(null);
+  const hidden = useRoom(
+    list,
+    tabs.findIndex(({ id }) => id === value),
+    tabs.map(({ label: word, count = '' }) => `${word} ${count}`).join(),
+  );
   return (
     <Base.Root value={value} onValueChange={(next: Id) => onChange(next)} className={style.root}>
       <div className={classes(style.row, low && style.low, !open && style.closed)}>
-        <Base.List className={style.list} aria-label={label} activateOnFocus>
-          {tabs.map((tab) => (
-            <Base.Tab key={tab.id} value={tab.id} className={style.tab}>
+        <Base.List ref={list} className={style.list} aria-label={label} activateOnFocus>
+          {tabs.map((tab, index) => (
+            <Base.Tab key={tab.id} value={tab.id} className={classes(style.tab, hidden.has(index) && style.hidden)}>
               {tab.icon && (
                 <span className={style.icon}>
                   <Icon name={tab.icon} size={14} />
@@ -47,7 +59,21 @@ export function Tabs<Id extends string>({ tabs, value, onChange, label, low = fa
             </Base.Tab>
           ))}
         </Base.List>
-        {end !== undefined && <div className={style.end}>{end}</div>}
+        {hidden.size > 0 && (
+          <span className={style.more}>
+            <Menu
+              trigger={<IconButton icon="more" label={say('ui.more-tabs')} />}
+              lines={tabs.flatMap((tab, index) =>
+                hidden.has(index) ? [{ kind: 'item', label: tab.label, run: () => onChange(tab.id) } as const] : [],
+              )}
+            />
+          </span>
+        )}
+        {end !== undefined && (
+          <div className={style.end} data-end="">
+            {end}
+          </div>
+        )}
       </div>
       {open &&
         tabs.map((tab) => (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useMediaQuery } from '../app/media-query';
 import { IconButton } from '../ui/Button';
 import { classes } from '../ui/classes';
+import { useToastsBeside } from '../ui/use-toasts-beside';
 import { say } from '../words';
 import style from './views.module.css';
 
@@ -31,6 +32,7 @@ export function Drawer({ label, width, children, onClose, turn }: DrawerProps) {
   const pane = useRef<HTMLElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const shown = !over || onClose !== undefined || opened;
+  useToastsBeside(shown ? width : undefined);
   useEffect(() => {
     if (!over || !shown) return undefined;
     const close = (event: KeyboardEvent): void => {

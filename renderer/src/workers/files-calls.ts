@@ -12,4 +12,6 @@ export type FileCalls = {
     readonly request: { readonly opened: OpenedText | undefined; readonly model: ThreatModel };
     readonly response: Result<WrittenText>;
   };
+  /** The JSON Schema of the format, as text. */
+  readonly schema: { readonly request: undefined; readonly response: string };
 };

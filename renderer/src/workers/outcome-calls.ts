@@ -2,6 +2,7 @@ import type { Outlook, Severity } from '../../../shared/analysis/findings';
 import type { Plan } from '../../../shared/mitigation/plan';
 import type { Edit } from '../../../shared/model/edit';
 import type { SubjectId, ThreatKey } from '../../../shared/model/ids';
+import type { Placement } from '../../../shared/model/schema';
 import type { ThreatModel } from '../../../shared/model/threat-model';
 import type { PolicyFile } from '../../../shared/policy/policy-file';
 import type { AttackOutcome } from '../outcome/attack-outcome';
@@ -28,10 +29,19 @@ export interface PlanOutcome {
 /** What the cheapest attack on a goal costs under each outlook; undefined where there is none. */
 export type CostByOutlook = Readonly<Record<Outlook, { readonly cost: number; readonly exact: boolean } | undefined>>;
 
-/** The report in both of its forms. */
+/** What a report needs besides the model. */
+export interface ReportAsked {
+  /** Gabion's version, which the report names. */
+  readonly version: string;
+  /** Where things stand that the model does not place. */
+  readonly places: ReadonlyMap<string, Placement>;
+}
+
+/** The report in both of its forms, and the drawing that stands beside the one in Markdown. */
 export interface ReportOutcome {
   readonly markdown: string;
   readonly html: string;
+  readonly diagram: string | undefined;
 }
 
 /** What is in a model that is not (yet) the document: how much the analysis finds. */
@@ -57,6 +67,6 @@ export type OutcomeCalls = {
     readonly request: Asked & { readonly about: { readonly threat: ThreatKey } | { readonly subject: SubjectId } };
     readonly response: readonly string[];
   };
-  readonly report: { readonly request: Asked & { readonly version: string }; readonly response: ReportOutcome };
+  readonly report: { readonly request: Asked & ReportAsked; readonly response: ReportOutcome };
   readonly judge: { readonly request: { readonly model: ThreatModel; readonly today: string }; readonly response: Judged };
 };

@@ -3,8 +3,8 @@ import type { ThreatModel } from '../../../shared/model/threat-model';
 import type { AttackOutcome } from '../outcome/attack-outcome';
 import type { DocumentStore, ModelMove } from '../session/document-store';
 import type { ViewStore } from '../session/view-store';
-import type { Asked, CostByOutlook, Judged, OutcomeCalls, PlanOutcome, ReportOutcome, Sync } from './outcome-calls';
-import { CallCancelled, type CallOptions, type Client, connect, type NoEvents, type Port } from './rpc';
+import type { Asked, CostByOutlook, Judged, OutcomeCalls, PlanOutcome, ReportAsked, ReportOutcome, Sync } from './outcome-calls';
+import { CallCancelled, type CallOptions, type Client, connect, type Port } from './rpc';
 
 /** Edits that wait for the next question; beyond so many the whole model is sent instead. */
 const MAX_EDITS = 500;
@@ -15,8 +15,7 @@ export interface OutcomeLink {
   attacks(goal: string, chosen: number, opened: readonly string[], options?: CallOptions): Promise<AttackOutcome | undefined>;
   costs(goal: string, options?: CallOptions): Promise<CostByOutlook>;
   goals(about: { readonly threat: ThreatKey } | { readonly subject: SubjectId }, options?: CallOptions): Promise<readonly string[]>;
-  /** `version` is Gabion's, which the report names. */
-  report(version: string, options?: CallOptions): Promise<ReportOutcome>;
+  report(about: ReportAsked, options?: CallOptions): Promise<ReportOutcome>;
   close(): void;
 }
 
@@ -41,7 +40,7 @@ interface OutcomeClientOptions {
  * any more is given up between two slices; `stop` ends the worker, since a measure cannot be interrupted from within.
  */
 export function outcomeClient({ start, today }: OutcomeClientOptions): OutcomeClient {
-  let client: Client<OutcomeCalls, NoEvents> | undefined;
+  let client: Client<OutcomeCalls> | undefined;
   /** Grows when the worker forgets everything: with a new worker, with another document, and where it failed. */
   let generation = 0;
 
@@ -50,7 +49,7 @@ export function outcomeClient({ start, today }: OutcomeClientOptions): OutcomeCl
     request: OutcomeCalls[N]['request'],
     options: CallOptions = {},
   ): Promise<OutcomeCalls[N]['response']> {
-    const current = (client ??= connect<OutcomeCalls, NoEvents>(start()));
+    const current = (client ??= connect<OutcomeCalls>(start()));
     try {
       return await current.call(name, request, options);
     } catch (error) {
@@ -96,7 +95,7 @@ export function outcomeClient({ start, today }: OutcomeClientOptions): OutcomeCl
         attacks: (goal, chosen, opened, options) => call('attacks', { ...asked(), goal, chosen, opened }, options),
         costs: (goal, options) => call('costs', { ...asked(), goal }, options),
         goals: (about, options) => call('goals', { ...asked(), about }, options),
-        report: (version, options) => call('report', { ...asked(), version }, options),
+        report: (about, options) => call('report', { ...asked(), ...about }, options),
         close() {
           stopEdits();
           stopReloads();

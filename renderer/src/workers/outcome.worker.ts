@@ -1,18 +1,11 @@
-import { type Catalog, readCatalog } from '../../../shared/catalog/catalog';
 import { OutcomeSession, type Slices } from '../outcome/outcome-session';
+import { loadCatalog } from './load-catalog';
 import type { Asked, OutcomeCalls } from './outcome-calls';
-import { CallCancelled, type NoEvents, serve, type Serving } from './rpc';
+import { CallCancelled, serve, type Serving } from './rpc';
 
 // Works out what follows from the open model: plan, policies, attacks, report. A copy of the model lives here, apart from the
 // one that is judged while a person edits, so that neither keeps the other waiting.
 
-async function loadCatalog(): Promise<Catalog> {
-  const response = await fetch('/catalog.json');
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  const read = readCatalog(await response.json());
-  if (!read.ok) throw new Error('the catalog is not in order');
-  return read.value;
-}
 const session = loadCatalog().then((catalog) => new OutcomeSession(catalog));
 // A failure is told to each call that waits for it; until one does, it is nobody's.
 session.catch(() => undefined);
@@ -55,11 +48,11 @@ function* at<T>(value: () => T): Slices<T> {
   return value();
 }
 
-serve<OutcomeCalls, NoEvents>(self, {
+serve<OutcomeCalls>(self, {
   plan: (asked, serving) => answer(asked, serving, (outcome) => outcome.plan()),
   attacks: (asked, serving) => answer(asked, serving, (outcome) => at(() => outcome.attacksOn(asked.goal, asked.chosen, asked.opened))),
   costs: (asked, serving) => answer(asked, serving, (outcome) => outcome.costs(asked.goal)),
   goals: (asked, serving) => answer(asked, serving, (outcome) => outcome.goalsAbout(asked.about)),
-  report: (asked, serving) => answer(asked, serving, (outcome) => outcome.report(asked.version)),
+  report: (asked, serving) => answer(asked, serving, (outcome) => outcome.report(asked)),
   judge: ({ model, today }, serving) => inTurn(async () => finish((await session).judge(model, today), serving)),
 });

@@ -37,7 +37,7 @@ export interface CallOptions {
 }
 
 /** A worker as the page sees it. */
-export interface Client<C extends Calls, E extends Events> {
+export interface Client<C extends Calls, E extends Events = NoEvents> {
   /** Rejects with a {@link CallCancelled} if it was cancelled, with an Error if the worker failed. */
   call<N extends keyof C & string>(name: N, request: C[N]['request'], options?: CallOptions): Promise<C[N]['response']>;
   on<N extends keyof E & string>(name: N, listener: (payload: E[N]) => void): void;
@@ -60,7 +60,7 @@ interface Waiting {
 }
 
 /** Speaks with a worker that {@link serve}s. */
-export function connect<C extends Calls, E extends Events>(port: Port): Client<C, E> {
+export function connect<C extends Calls, E extends Events = NoEvents>(port: Port): Client<C, E> {
   const waiting = new Map<number, Waiting>();
   const heard = new Map<string, Set<(payload: never) => void>>();
   let next = 1;
@@ -146,7 +146,7 @@ export interface Scope {
 }
 
 /** Answers calls in a worker. Returns a function that tells events. */
-export function serve<C extends Calls, E extends Events>(
+export function serve<C extends Calls, E extends Events = NoEvents>(
   scope: Scope,
   handlers: Handlers<C>,
 ): <N extends keyof E & string>(name: N, payload: E[N]) => void {

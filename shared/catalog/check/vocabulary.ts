@@ -7,12 +7,43 @@ import type { DefaultValue, PropertyEntry } from '../schema';
 import { checkType } from './conditions';
 import type { CatalogReport, EntryReport } from './report';
 import { checkValues } from './values';
-import { checkTemplate } from './words';
+import { checkTemplate, checkTitle } from './words';
 
 /** The answers that a property's `answers` or `values` may explain. */
 function answersOf(property: PropertyEntry): readonly string[] {
   if (property.type === 'boolean') return ['true', 'false'];
   return property.type === 'enum' ? Object.keys(property.values ?? {}) : [];
+}
+
+/** Each answer is said in a sentence, and no other; what is no choice is said by "value" and may have cases that read otherwise. */
+function checkSays(catalog: Catalog, property: PropertyEntry, report: EntryReport): void {
+  const { says, type } = property;
+  if (says === undefined) return;
+  const choices = answersOf(property);
+  const needed = type === 'boolean' || type === 'enum' ? choices : ['value'];
+  for (const answer of needed) if (says[answer] === undefined) report.error(['says'], message('catalog.answer-missing', { answer }));
+  for (const [answer, text] of Object.entries(says)) {
+    if (choices.length > 0 && !choices.includes(answer))
+      report.error(['says', answer], message('catalog.no-such', { what: 'answer', id: answer }));
+    checkTemplate(catalog, text, property.appliesTo, ['says', answer], report, ['value']);
+    checkTitle(text, ['says', answer], report);
+  }
+}
+
+/** What is asked first exists, may be found around the thing, does not wait in turn for this, and can have the answers. */
+function checkAskAfter(catalog: Catalog, property: PropertyEntry, report: EntryReport): void {
+  const { askAfter } = property;
+  if (askAfter === undefined) return;
+  const waitsFor: string[] = [];
+  for (let next: string | undefined = askAfter.property; next !== undefined && !waitsFor.includes(next);) {
+    waitsFor.push(next);
+    next = catalog.properties.get(next as PropertyEntry['id'])?.askAfter?.property;
+  }
+  if (waitsFor.includes(property.id)) report.error(['askAfter', 'property'], message('catalog.ask-after-cycle', { id: property.id }));
+  for (const [index, value] of askAfter.unless.entries())
+    checkValues(catalog, { [askAfter.property]: value }, ['askAfter', 'unless', index], report);
+  if (!catalog.properties.has(askAfter.property))
+    report.error(['askAfter', 'property'], message('catalog.no-such', { what: 'property', id: askAfter.property }));
 }
 
 function checkProperty(catalog: Catalog, property: PropertyEntry, report: EntryReport): void {
@@ -26,6 +57,8 @@ function checkProperty(catalog: Catalog, property: PropertyEntry, report: EntryR
   if (property.type === 'boolean')
     for (const answer of answers)
       if (property.answers?.[answer] === undefined) report.error(['answers'], message('catalog.answer-missing', { answer }));
+  checkSays(catalog, property, report);
+  checkAskAfter(catalog, property, report);
   if (property.inherits && property.questionInside === undefined) report.error(['inherits'], message('catalog.question-inside-missing'));
   if (property.askOn && !property.inherits && property.appliesTo.some((kind) => kind !== 'boundary'))
     report.error(['askOn'], message('catalog.ask-on-needs-inherits'));

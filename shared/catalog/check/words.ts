@@ -16,7 +16,7 @@ const EMPTY_PHRASES: readonly RegExp[] = [
   /\bit is (?:important|recommended)\b/i,
 ];
 
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const PLACEHOLDER = /\{\{\s*([^{}|]*?)\s*(?:\|[^{}|]*)?\}\}/g;
 const known: ReadonlySet<string> = new Set(PLACEHOLDERS);
 
 /** The names of the placeholders in a text. */
@@ -27,15 +27,20 @@ export function placeholdersIn(text: string): readonly string[] {
 /** Placeholders that only a flow can fill. */
 const OF_FLOWS: ReadonlySet<string> = new Set(['from', 'to', 'subject.from', 'subject.to']);
 
-/** A text with placeholders about a thing of this kind: each is known, and can be filled. */
+/**
+ * A text with placeholders about a thing of this kind: each is known, and can be filled.
+ * @param more placeholders that only this text has
+ */
 export function checkTemplate(
   catalog: Catalog,
   text: string,
   kinds: readonly SubjectKind[],
   path: readonly PropertyKey[],
   report: EntryReport,
+  more: readonly string[] = [],
 ): void {
   for (const name of placeholdersIn(text)) {
+    if (more.includes(name)) continue;
     const property = /^property\.(.+)$/.exec(name)?.[1];
     if (property !== undefined) {
       if (!catalog.entries.properties.some(({ id }) => id === property))

@@ -27,6 +27,7 @@ export const catalog = {
   'catalog.enum-values': 'A property of the type enum lists its values with their meaning, and no other does.',
   'catalog.answer-missing': (p: { answer: string }) => `What the answer "${p.answer}" means is not said.`,
   'catalog.question-inside-missing': 'A property that a boundary passes down needs `questionInside`, the question asked of that boundary.',
+  'catalog.ask-after-cycle': (p: { id: string }) => `The question about ${p.id} waits for itself.`,
   'catalog.ask-on-needs-inherits': 'The answer is given on a boundary, but is not passed down from it; add `inherits: true`.',
   'catalog.default-misfit': (p: { property: string; type: string }) => `Nothing of the type ${p.type} has the property ${p.property}.`,
   'catalog.stencil-cycle': (p: { id: string }) => `"${p.id}" inherits from itself.`,

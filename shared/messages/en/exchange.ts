@@ -22,7 +22,7 @@ export const exchange = {
   'exchange.helm': 'This is part of a Helm chart, not objects: run `helm template` first and import what it prints.',
   'exchange.no-objects': 'The file holds no Kubernetes objects.',
   'exchange.no-manifests': (p: { count: number }) =>
-    `${p.count === 1 ? 'The file holds' : `None of these ${numbers.format(p.count)} files holds`} Kubernetes objects that could be read.`,
+    `${p.count === 1 ? 'The file holds no' : `None of these ${numbers.format(p.count)} files holds`} Kubernetes objects that could be read.`,
   'exchange.mend-no-manifests': 'Choose manifests as `kubectl get -o yaml`, `helm template` or `kustomize build` print them.',
 
   // Inside a file

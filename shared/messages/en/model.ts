@@ -3,6 +3,7 @@ import { plural } from './plural';
 /** What the model and its edits say to people: undo labels, and what a broken reference is. */
 export const model = {
   'edit.add': (p: { name: string }) => `Add ${p.name}`,
+  'edit.does-not-call': (p: { from: string; to: string }) => `Say that ${p.from} does not call ${p.to}`,
   'edit.connect': (p: { from: string; to: string }) => `Connect ${p.from} to ${p.to}`,
   'edit.remove': (p: { name: string }) => `Delete ${p.name}`,
   'edit.remove-many': (p: { count: number }) => `Delete ${plural(p.count, 'thing')}`,

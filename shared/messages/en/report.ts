@@ -3,7 +3,7 @@ import { plural } from './plural';
 /** What the report says. Every key starts with `report.`. */
 export const report = {
   'report.title': (p: { name: string }) => `${p.name}: threat model`,
-  'report.untitled': 'Untitled',
+  'report.untitled': 'Threat model',
   'report.open-as-is': 'open as it is',
   'report.open-as-planned': 'open as planned',
   'report.open-undone': 'if nothing were done',

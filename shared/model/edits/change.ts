@@ -4,6 +4,7 @@ import type { AssetId, BoundaryId, ElementId, FlowId } from '../ids';
 import type { Asset, Boundary, Element, Flow } from '../schema';
 import { displayName, subjectOf, type ThreatModel } from '../threat-model';
 import { compact, replaceSubject } from './shared';
+import { recordFields } from './stated-fields';
 
 /** New values for some fields of an entry; `undefined` takes a field away. */
 export type Fields<T> = { readonly [K in keyof T]?: T[K] | undefined };
@@ -17,21 +18,24 @@ const nothing = (model: ThreatModel, id: string): Edit => ({
 export function changeElement(model: ThreatModel, id: ElementId, fields: Fields<Element>): Edit {
   const entry = model.elements.get(id);
   if (!entry) return nothing(model, id);
-  return { ...nothing(model, id), changes: [{ section: 'elements', id, to: compact<Element>({ ...entry, ...fields }) }] };
+  const to = compact<Element>({ ...entry, ...fields });
+  return { ...nothing(model, id), changes: [{ section: 'elements', id, to }, ...recordFields(model, 'elements', id, entry, to)] };
 }
 
 /** Changes fields of a boundary. */
 export function changeBoundary(model: ThreatModel, id: BoundaryId, fields: Fields<Boundary>): Edit {
   const entry = model.boundaries.get(id);
   if (!entry) return nothing(model, id);
-  return { ...nothing(model, id), changes: [{ section: 'boundaries', id, to: compact<Boundary>({ ...entry, ...fields }) }] };
+  const to = compact<Boundary>({ ...entry, ...fields });
+  return { ...nothing(model, id), changes: [{ section: 'boundaries', id, to }, ...recordFields(model, 'boundaries', id, entry, to)] };
 }
 
 /** Changes fields of a flow; with other ends it is reconnected, its id stays. */
 export function changeFlow(model: ThreatModel, id: FlowId, fields: Fields<Flow>): Edit {
   const entry = model.flows.get(id);
   if (!entry) return nothing(model, id);
-  return { ...nothing(model, id), changes: [{ section: 'flows', id, to: compact<Flow>({ ...entry, ...fields }) }] };
+  const to = compact<Flow>({ ...entry, ...fields });
+  return { ...nothing(model, id), changes: [{ section: 'flows', id, to }, ...recordFields(model, 'flows', id, entry, to)] };
 }
 
 /** Changes fields of an asset. */
@@ -58,8 +62,10 @@ export function renameThing(model: ThreatModel, id: string, name: string): Edit 
       return { label, changes: [replaceSubject({ ...subject, entry: compact<Element>({ ...subject.entry, name: shown }) })] };
     case 'flow':
       return { label, changes: [replaceSubject({ ...subject, entry: compact<Flow>({ ...subject.entry, name: shown }) })] };
-    case 'boundary':
-      return { label, changes: [replaceSubject({ ...subject, entry: compact<Boundary>({ ...subject.entry, name: shown }) })] };
+    case 'boundary': {
+      const entry = compact<Boundary>({ ...subject.entry, name: shown });
+      return { label, changes: [replaceSubject({ ...subject, entry }), ...recordFields(model, 'boundaries', id, subject.entry, entry)] };
+    }
     case 'asset':
       return { label, changes: [replaceSubject({ ...subject, entry: compact<Asset>({ ...subject.entry, name: shown }) })] };
   }

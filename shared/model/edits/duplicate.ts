@@ -50,7 +50,13 @@ export function paste(model: ThreatModel, diagram: DiagramId, fragment: Fragment
   }
   for (const [id, element] of fragment.elements) {
     const stores = element.stores?.filter((asset) => model.assets.has(asset));
-    changes.push({ section: 'elements', id: moved(id), to: compact({ ...element, in: place(element.in), origin: undefined, stores }) });
+    const calls = element.doesNotCall?.filter((other) => ids.has(other) || model.elements.has(other)).map(moved);
+    const doesNotCall = calls?.length === 0 ? undefined : calls;
+    changes.push({
+      section: 'elements',
+      id: moved(id),
+      to: compact({ ...element, in: place(element.in), origin: undefined, stores, doesNotCall }),
+    });
   }
   for (const [id, flow] of fragment.flows) {
     const [from, to]: [ElementId, ElementId] = [moved(flow.from), moved(flow.to)];

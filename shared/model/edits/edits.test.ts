@@ -82,6 +82,20 @@ describe('removing', () => {
     expect(absolutePosition(next, MAIN_DIAGRAM, 'cart')).toEqual(absolutePosition(shop, MAIN_DIAGRAM, 'cart'));
     expect(next.mitigations.size).toBe(0);
   });
+  it('MOD-5 takes a deleted element out of what others do not call, also where they lose their boundary with it', () => {
+    const [web, db] = ['web', 'db'].map((id) => id as ElementId) as [ElementId, ElementId];
+    const model = read({
+      gabion: 1,
+      boundaries: { shop: { type: 'x' } },
+      elements: { web: { type: 'x', in: 'shop', doesNotCall: ['db', 'queue'] }, db: { type: 'x' }, queue: { type: 'x' } },
+    });
+    const both = apply(model, removeThings(model, ['shop', 'db']));
+    expect(both.model.elements.get(web)).toEqual({ type: 'x', doesNotCall: ['queue'] });
+    expect(apply(both.model, both.inverse).model.elements.get(web)).toEqual(model.elements.get(web));
+    const renamed = renameId(model, db, 'store');
+    if (!renamed.ok) throw new Error('not renamed');
+    expect(apply(model, renamed.value).model.elements.get(web)?.doesNotCall).toEqual(['store', 'queue']);
+  });
   it('takes a deleted asset out of what stores and carries it', () => {
     const next = done(shop, removeThings(shop, ['carts']));
     expect(next.elements.get(redis)?.stores).toEqual([]);

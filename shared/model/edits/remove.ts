@@ -1,15 +1,28 @@
 import { message } from '../../messages/message';
 import type { Change, Edit } from '../edit';
-import { type AssetId, type BoundaryId, type ElementId, splitKey } from '../ids';
+import { type BoundaryId, type ElementId, splitKey } from '../ids';
 import { originOf } from '../placement';
 import type { Element, Flow } from '../schema';
 import { displayName, subjectOf, type ThreatModel } from '../threat-model';
 import { compact, placementsOf, rewriteSection } from './shared';
 
-const without = (list: readonly AssetId[] | undefined, gone: ReadonlySet<string>): readonly AssetId[] | undefined => {
-  const left = list?.filter((asset) => !gone.has(asset));
+/** The list without what goes; undefined if nothing of it does. */
+const without = <Id extends string>(list: readonly Id[] | undefined, gone: ReadonlySet<string>): readonly Id[] | undefined => {
+  const left = list?.filter((id) => !gone.has(id));
   return left?.length === list?.length ? undefined : left;
 };
+
+/** The element without references to what goes; undefined if it has none. That no assets are left in it is still said. */
+function freed(element: Element, gone: ReadonlySet<string>): Element | undefined {
+  const stores = without(element.stores, gone);
+  const doesNotCall = without(element.doesNotCall, gone);
+  if (stores === undefined && doesNotCall === undefined) return undefined;
+  return compact<Element>({
+    ...element,
+    ...(stores === undefined ? {} : { stores }),
+    ...(doesNotCall === undefined ? {} : { doesNotCall: doesNotCall.length === 0 ? undefined : doesNotCall }),
+  });
+}
 
 /** The nearest boundary around `start` that stays. */
 function survivingPlace(model: ThreatModel, start: BoundaryId | undefined, gone: ReadonlySet<string>): BoundaryId | undefined {
@@ -32,7 +45,7 @@ function* rehomed(model: ThreatModel, gone: ReadonlySet<string>): Generator<Chan
   for (const [id, element] of model.elements) {
     if (gone.has(id) || !moved(element)) continue;
     const place = survivingPlace(model, element.in, gone);
-    yield { section: 'elements', id, to: compact({ ...element, in: place }) };
+    yield { section: 'elements', id, to: compact({ ...(freed(element, gone) ?? element), in: place }) };
     yield* shift(id, element.in, place);
   }
   for (const [id, boundary] of model.boundaries) {
@@ -77,13 +90,10 @@ export function removeThings(model: ThreatModel, ids: Iterable<string>): Edit {
         return [];
     }
   });
-  const assetReferences = [
+  const references = [
     ...rewriteSection(
       model.elements,
-      (element: Element, id: ElementId) => {
-        const stores = without(element.stores, gone);
-        return stores === undefined || gone.has(id) ? undefined : { ...element, stores };
-      },
+      (element: Element, id: ElementId) => (gone.has(id) ? undefined : freed(element, gone)),
       (id, to) => ({ section: 'elements', id, to }),
     ),
     ...rewriteSection(
@@ -101,6 +111,6 @@ export function removeThings(model: ThreatModel, ids: Iterable<string>): Edit {
       only !== undefined && second === undefined
         ? message('edit.remove', { name: displayName(model, only) })
         : message('edit.remove-many', { count: asked.length }),
-    changes: [...assetReferences, ...rehomed(model, gone), ...keyedEntries(model, gone), ...removals],
+    changes: [...references, ...rehomed(model, gone), ...keyedEntries(model, gone), ...removals],
   };
 }

@@ -41,12 +41,18 @@ function* renamedReferences(model: ThreatModel, from: string, to: string): Gener
   for (const [id, boundary] of model.boundaries)
     if (boundary.in === from) yield { section: 'boundaries', id: swap(id), to: { ...boundary, in: to as BoundaryId } };
   for (const [id, element] of model.elements) {
-    if (element.in !== from && !element.stores?.some((asset) => asset === from)) continue;
-    const stores = element.stores?.map(swap);
+    const lists: readonly (readonly string[] | undefined)[] = [element.stores, element.doesNotCall];
+    if (element.in !== from && !lists.some((list) => list?.includes(from))) continue;
+    const [stores, doesNotCall] = [element.stores?.map(swap), element.doesNotCall?.map(swap)];
     yield {
       section: 'elements',
       id: swap(id),
-      to: { ...element, ...(element.in === undefined ? {} : { in: swap(element.in) }), ...(stores ? { stores } : {}) },
+      to: {
+        ...element,
+        ...(element.in === undefined ? {} : { in: swap(element.in) }),
+        ...(stores ? { stores } : {}),
+        ...(doesNotCall ? { doesNotCall } : {}),
+      },
     };
   }
   for (const [id, flow] of model.flows) {

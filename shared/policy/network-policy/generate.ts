@@ -1,7 +1,7 @@
 import { message } from '../../messages/message';
 import { print } from '../../messages/print';
 import { displayName, type ThreatModel } from '../../model/threat-model';
-import { type CommentedObject, objectName } from '../policy-file';
+import type { CommentedObject } from '../policy-file';
 import type { Namespace, PolicyFlow, Workload } from '../workload';
 import type { LabelSelector, NetworkPolicy, PolicyPeer, PolicyPort } from './network-policy';
 
@@ -25,8 +25,9 @@ function peers(
   return [{ namespaceSelector, podSelector: selectorOf(other) }];
 }
 
-const ports = (flow: PolicyFlow): { readonly ports?: readonly PolicyPort[] } =>
-  flow.port === undefined ? {} : { ports: [{ protocol: 'TCP', port: flow.port }] };
+/** A flow without a port may go to any, since nobody has said which one it is. */
+const ports = ({ port, transports }: PolicyFlow): { readonly ports?: readonly PolicyPort[] } =>
+  port === undefined ? {} : { ports: transports.map((protocol) => ({ protocol, port })) };
 
 /** A policy and the flows its rules come from, in the order of the rules. */
 export interface ExplainedPolicy {
@@ -92,7 +93,7 @@ export function networkPolicies(
           ingressFlows,
           egressFlows,
           comment: print(message('policy.network.workload', { name: displayName(model, workload.id) })),
-          policy: base(namespace, objectName(workload.id), {
+          policy: base(namespace, workload.name, {
             podSelector: selectorOf(workload),
             policyTypes,
             ...(ingress.length > 0 ? { ingress } : {}),
@@ -108,7 +109,7 @@ export function networkPolicies(
 export function explained(model: ThreatModel, policies: readonly ExplainedPolicy[]): readonly CommentedObject[] {
   const remark = (path: readonly (string | number)[], flow: PolicyFlow) => ({
     path,
-    text: print(message('policy.network.flow', { flow: displayName(model, flow.id) })),
+    lines: [print(message('policy.network.flow', { flow: displayName(model, flow.id) }))],
   });
   return policies.map(({ policy, comment, ingressFlows, egressFlows }) => ({
     object: policy,

@@ -6,6 +6,7 @@ import type { Connection, NetworkPolicy, Peer, Pod } from './network-policy';
 
 /** A port to try where a workload receives nothing in the model: some port must be tried to show that none is open. */
 const ANY_PORT = 80;
+const ANYWHERE: Pick<PolicyFlow, 'transports' | 'port'> = { transports: ['TCP'], port: ANY_PORT };
 /** Named ports get numbers that no manifest would state, since only their equality matters here. */
 const FIRST_NAMED_PORT = 100_000;
 /** An address that is surely outside every cluster (documentation range, RFC 5737). */
@@ -39,19 +40,21 @@ const numberOf = (pod: Peer, port: number | string | undefined): number =>
 /** What a set of policies does to a namespace, tried connection by connection. */
 export interface NetworkProof {
   readonly proof: Proof;
-  /** The pairs of workloads that no flow explains and that the policies refuse. */
+  /** The pairs of workloads that no flow explains, that nobody has ruled out, and that the policies refuse. */
   readonly cuts: readonly CutPairs[];
 }
 
 /**
  * Tries the policies of a namespace on the evaluator: every flow of the model must pass, and between every other pair of
  * workloads of which one stands in the namespace, nothing: at each port at which the receiver is called in the model.
+ * @param ruledOut true for a pair of which somebody has said that the one does not call the other
  */
 export function prove(
   policies: readonly NetworkPolicy[],
   namespace: Namespace,
   all: readonly Namespace[],
   flows: readonly PolicyFlow[],
+  ruledOut: (from: string, to: string) => boolean,
 ): NetworkProof {
   const placed = policies.map((policy): NetworkPolicy => ({
     ...policy,
@@ -63,26 +66,26 @@ export function prove(
   };
   const pods = podsOf(all, flows);
   const peer = (workload: Workload | undefined): Peer => (workload && pods.get(workload.id)) ?? OUTSIDE;
-  const connection = (from: Peer, to: Peer, port: number | string | undefined): Connection => ({
-    from,
-    to,
-    protocol: 'TCP',
-    port: numberOf(to, port),
-  });
+  const connections = (from: Peer, to: Peer, { transports, port }: Pick<PolicyFlow, 'transports' | 'port'>): readonly Connection[] =>
+    transports.map((protocol) => ({ from, to, protocol, port: numberOf(to, port) }));
 
-  const flowsPassing = flows.filter((flow) => allows(network, connection(peer(flow.from), peer(flow.to), flow.port))).length;
+  const flowsPassing = flows.filter((flow) =>
+    connections(peer(flow.from), peer(flow.to), flow).every((connection) => allows(network, connection)),
+  ).length;
   const drawn = new Set(flows.map(({ flow }) => `${flow.from} ${flow.to}`));
   const inside = new Set<string>(namespace.workloads.map(({ id }) => id));
   const cuts = new Map<SubjectId, SubjectId[]>();
   let pairs = 0;
   let pairsRefused = 0;
   for (const to of pods.values()) {
-    const ports = [...new Set(flows.filter(({ flow }) => flow.to === to.id).map(({ port }) => port))];
+    const received = flows.filter(({ flow }) => flow.to === to.id);
+    const tried = received.length === 0 ? [ANYWHERE] : received;
     for (const from of pods.values()) {
       if (from === to || drawn.has(`${from.id} ${to.id}`) || (!inside.has(from.id) && !inside.has(to.id))) continue;
       pairs += 1;
-      if ((ports.length === 0 ? [ANY_PORT] : ports).some((port) => allows(network, connection(from, to, port)))) continue;
+      if (tried.some((flow) => connections(from, to, flow).some((connection) => allows(network, connection)))) continue;
       pairsRefused += 1;
+      if (ruledOut(from.id, to.id)) continue;
       cuts.set(to.id as SubjectId, [...(cuts.get(to.id as SubjectId) ?? []), from.id as SubjectId]);
     }
   }

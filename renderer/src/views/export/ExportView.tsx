@@ -11,7 +11,7 @@ import { QuestionSign } from '../../ui/Severity';
 import { Segmented } from '../../ui/Segmented';
 import { say } from '../../words';
 import shared from '../views.module.css';
-import { type ExportItem, type ItemKind, type ItemState, treeOf } from './export-items';
+import { type ExportItem, type ItemFilter, type ItemState, passes, treeOf } from './export-items';
 import style from './ExportView.module.css';
 import { FilePreview } from './FilePreview';
 import { FileTree } from './FileTree';
@@ -73,13 +73,13 @@ export function ExportView() {
   const app = useApplication();
   const folder = useView((state) => state.exportFolder);
   const state = useExport();
-  const [kind, setKind] = useState<ItemKind | 'all'>('all');
+  const [kind, setKind] = useState<ItemFilter>('all');
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<string>();
   const folders = app.desktop.abilities.folders;
   const run = (work: Promise<unknown>): void => void work.catch((error: unknown) => app.fault(error));
 
-  const shown = state.items.filter((item) => kind === 'all' || item.kind === kind);
+  const shown = state.items.filter((item) => passes(item, kind));
   const changed = shown.find(({ path }) => state.states.get(path)?.kind === 'changed');
   const item = shown.find(({ path }) => path === chosen) ?? changed ?? shown[0];
   const itemState: ItemState = (item && state.states.get(item.path)) ?? { kind: 'unknown' };
@@ -157,7 +157,7 @@ export function ExportView() {
             {item && <FilePreview key={item.path} item={item} state={itemState} />}
           </div>
         )}
-        <footer className={style.footer}>
+        <footer className={style.footer} data-foot="">
           <span className={shared.small}>{folders ? say('views.nothing-outside') : say('views.one-download-each')}</span>
           <Button kind="primary" disabled={!ready} onClick={() => run(state.write())}>
             {folders ? say('views.write-n', { count: state.ticked.size }) : say('views.download-n', { count: state.ticked.size })}

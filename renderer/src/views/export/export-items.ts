@@ -3,8 +3,8 @@ import type { Problem } from '../../../../shared/messages/message';
 import type { PolicyFile } from '../../../../shared/policy/policy-file';
 import { diffCounts, diffLines } from './line-diff';
 
-/** What a file is: the model itself, its report, a policy. */
-export type ItemKind = 'model' | 'report' | 'policy';
+/** What a file is: the model itself, the schema by which editors check and complete it, its report, a policy. */
+export type ItemKind = 'model' | 'schema' | 'report' | 'policy';
 
 /** A file that can be written. */
 export interface ExportItem {
@@ -16,6 +16,13 @@ export interface ExportItem {
   /** The policy in it, with its proof and why it may be a draft. */
   readonly policy?: PolicyFile;
 }
+
+/** What can be asked for; the schema goes with the model. */
+export type ItemFilter = 'all' | 'model' | 'report' | 'policy';
+
+/** True if a file is of the kind that was asked for. */
+export const passes = ({ kind }: Pick<ExportItem, 'kind'>, filter: ItemFilter): boolean =>
+  filter === 'all' || (kind === 'schema' ? 'model' : kind) === filter;
 
 /** How a file stands to what is in the folder. */
 export type ItemState =

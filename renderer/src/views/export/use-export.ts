@@ -1,15 +1,17 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { FileWritten, FolderEntry, FolderId } from '../../../../shared/desktop-api';
+import { SCHEMA_FILE } from '../../../../shared/format/schema-name';
 import type { WrittenText } from '../../../../shared/format/written-text';
 import { useApplication, useShell } from '../../app/context';
-import { suggestedName } from '../../app/files';
+import { suggestedName } from '../../app/saving';
+import { DIAGRAM_FILE } from '../../outcome/diagram-file';
 import { useOutcome } from '../../outcome/use-outcome';
 import { useDocument, useSession, useView } from '../../session/context';
 import type { Work } from '../../ui/BusyLine';
 import { say } from '../../words';
 import { type ExportItem, isTickedAtFirst, isWritable, type ItemState, stateOf } from './export-items';
 
-const bytesOf = (content: string): Uint8Array => new TextEncoder().encode(content);
+const textItem = (text: string): Pick<ExportItem, 'bytes' | 'text'> => ({ bytes: new TextEncoder().encode(text), text });
 
 /** An export as far as it is known: the files, how each stands to the folder, what will be written. */
 export interface ExportState {
@@ -36,9 +38,10 @@ function useItems() {
   const model = useDocument((state) => state.history.model);
   const opened = useDocument((state) => state.opened);
   const [written, setWritten] = useState<WrittenText>();
+  const [schema, setSchema] = useState<string>();
   const outcome = useOutcome('export', say('views.working-out-export'), async (link, options) => ({
     plan: await link.plan(options),
-    report: await link.report(version, options),
+    report: await link.report({ version, places: session.view.store.getState().provisional }, options),
   }));
   useEffect(() => {
     let mine = true;
@@ -54,24 +57,37 @@ function useItems() {
       mine = false;
     };
   }, [app, opened, model]);
+  useEffect(() => {
+    let mine = true;
+    app.parts.files
+      .call('schema', undefined)
+      .then((text) => mine && setSchema(text))
+      .catch((error: unknown) => app.fault(error));
+    return () => {
+      mine = false;
+    };
+  }, [app]);
   const { value } = outcome;
   const name = suggestedName(session);
   const items = useMemo((): readonly ExportItem[] => {
-    if (value === undefined || written === undefined) return [];
+    if (value === undefined || written === undefined || schema === undefined) return [];
     const { plan, report } = value;
     return [
       { path: name, kind: 'model', ...written },
-      { path: 'threat-model/report.md', kind: 'report', bytes: bytesOf(report.markdown), text: report.markdown },
-      { path: 'threat-model/report.html', kind: 'report', bytes: bytesOf(report.html), text: report.html },
+      { path: SCHEMA_FILE, kind: 'schema', ...textItem(schema) },
+      { path: 'threat-model/report.md', kind: 'report', ...textItem(report.markdown) },
+      ...(report.diagram === undefined
+        ? []
+        : [{ path: `threat-model/${DIAGRAM_FILE}`, kind: 'report', ...textItem(report.diagram) } as const]),
+      { path: 'threat-model/report.html', kind: 'report', ...textItem(report.html) },
       ...plan.policies.map((policy): ExportItem => ({
         path: `policies/${policy.path}`,
         kind: 'policy',
-        bytes: bytesOf(policy.content),
-        text: policy.content,
+        ...textItem(policy.content),
         policy,
       })),
     ];
-  }, [value, written, name]);
+  }, [value, written, schema, name]);
   return { items, outcome };
 }
 

@@ -29,7 +29,8 @@ function Line({ line, incoming }: { readonly line: FileLine; readonly incoming: 
         .catch((error: unknown) => app.fault(error));
   };
   const what = line.kinds.length > 0 ? say('views.kinds-found', { kinds: line.kinds.map(([kind, count]) => ({ kind, count })) }) : '';
-  const why = problem === undefined ? '' : print(problem.message);
+  const why =
+    problem === undefined ? '' : [problem.message, problem.mend].flatMap((part) => (part === undefined ? [] : print(part))).join(' ');
   return (
     <li className={style.file}>
       <div className={style.fileLine} data-outcome={line.outcome}>
@@ -71,7 +72,6 @@ function Line({ line, incoming }: { readonly line: FileLine; readonly incoming: 
               </span>
             ))}
           </pre>
-          {problem?.mend && <p>{print(problem.mend)}</p>}
         </div>
       )}
     </li>

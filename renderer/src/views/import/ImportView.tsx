@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { severities, SeverityCount } from '../../ui/Severity';
 import type { ImportScope, Placement } from '../../../../shared/model/schema';
+import { commonName, importStep, isEmptyModel } from '../../../../shared/exchange/import-step';
 import { useApplication, useCatalog, useShell } from '../../app/context';
 import { placesFor } from '../../app/arranging';
 import { chooseFilesToImport } from '../../app/incoming';
@@ -18,10 +19,9 @@ import { Tag } from '../../ui/Tag';
 import { print, say } from '../../words';
 import type { Judged } from '../../workers/outcome-calls';
 import shared from '../views.module.css';
-import { importStep, isEmptyModel } from './apply-import';
 import { FileList } from './FileList';
 import { AddedList, ChangedList, GoneList, KeptList } from './ImportChanges';
-import { commonName, fileLines, wholeProblems } from './import-files';
+import { fileLines, wholeProblems } from './import-files';
 import { additionsOf, sizeOf } from './import-summary';
 import style from './ImportView.module.css';
 import { ScenePicture } from './ScenePicture';
@@ -212,7 +212,7 @@ export function ImportView() {
             )}
           </div>
         </div>
-        <footer className={style.footer}>
+        <footer className={style.footer} data-foot="">
           <Checkbox label={say('views.lay-out')} checked={layOut} onChange={setLayOut} />
           <span className={style.footerEnd}>
             <span className={style.aside}>{say('views.one-step')}</span>

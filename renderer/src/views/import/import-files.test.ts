@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IMPORT_LIMITS } from '../../../../shared/limits';
 import { message, type Problem } from '../../../../shared/messages/message';
-import { commonName, fileLines, linesAround, readIncoming, wholeProblems } from './import-files';
+import { fileLines, linesAround, readIncoming, wholeProblems } from './import-files';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const problem = (file: string, severity: Problem['severity']): Problem => ({
@@ -67,15 +67,5 @@ describe('files that are to be imported', () => {
       { number: 3, text: 'c', wrong: false },
       { number: 4, text: 'd', wrong: false },
     ]);
-  });
-
-  it.each([
-    [['online-boutique.yaml'], 'online-boutique'],
-    [['release/shop.k8s.yml'], 'shop'],
-    [['release/a.yaml', 'release/b/c.yaml'], 'release'],
-    [['a.yaml', 'b.yaml'], undefined],
-    [[], undefined],
-  ])('are called after what they have in common: %j is %s', (paths, name) => {
-    expect(commonName(paths)).toBe(name);
   });
 });

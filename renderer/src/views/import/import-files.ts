@@ -88,16 +88,3 @@ export function linesAround(bytes: Uint8Array, line: number): readonly ShownLine
     .slice(first - 1, line + CONTEXT)
     .map((text, index) => ({ number: first + index, text: text.slice(0, LONGEST), wrong: first + index === line }));
 }
-
-/** What the files together are called: the one file's name without its ending, or the folder that all stand in. */
-export function commonName(paths: readonly string[]): string | undefined {
-  const [first, second] = paths;
-  if (first === undefined) return undefined;
-  if (second === undefined)
-    return first
-      .split('/')
-      .at(-1)
-      ?.replace(/(?:\.(?:k8s|kubernetes|manifests?))?\.(?:ya?ml|json)$/i, '');
-  const [folder] = first.split('/');
-  return first.includes('/') && paths.every((path) => path.startsWith(`${folder ?? ''}/`)) ? folder : undefined;
-}

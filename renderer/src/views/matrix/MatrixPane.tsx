@@ -12,7 +12,8 @@ import { QuestionSign } from '../../ui/Severity';
 import { figure, say } from '../../words';
 import { Pane } from '../Pane';
 import shared from '../views.module.css';
-import { type CallMatrix, flowsBetween, type Mark } from './call-matrix';
+import { flowsBetween, isDenied } from '../../../../shared/model/edits/calls';
+import type { CallMatrix, Mark } from './call-matrix';
 import { MarkSign } from './MatrixGrid';
 import type { MatrixActions, Pair } from './matrix-actions';
 import style from './MatrixView.module.css';
@@ -82,6 +83,7 @@ export function MatrixPane({ matrix, model, pair, actions }: PaneProps) {
   const drawn = isPair ? flowsBetween(model, pair.from, pair.to) : [];
   const [flow] = drawn;
   const row = matrix.rows.find(({ id }) => id === pair?.from);
+  const denied = isPair && flow === undefined && (row?.done === true || isDenied(model, pair.from, pair.to));
   const suggestions = row?.cells.flatMap((mark, index) => (mark === 'suggested' ? (matrix.members[index] ?? []) : [])) ?? [];
   const left = matrix.rows.filter(({ done }) => !done).length;
   const place = displayName(model, matrix.boundary);
@@ -98,7 +100,7 @@ export function MatrixPane({ matrix, model, pair, actions }: PaneProps) {
           {isPair && (
             <p className={shared.small}>
               {flow === undefined
-                ? row?.done === true
+                ? denied
                   ? say('views.pair-no', { from: name(pair.from), to: name(pair.to) })
                   : say('views.pair-unsaid', { from: name(pair.from), to: name(pair.to) })
                 : flow[1].origin === undefined
@@ -128,7 +130,7 @@ export function MatrixPane({ matrix, model, pair, actions }: PaneProps) {
             {say('views.calls-it')}
             <Kbd keys="Space" />
           </Button>
-          <Button wide onClick={() => actions.deny(pair)} aria-pressed={flow === undefined && row?.done === true}>
+          <Button wide onClick={() => actions.deny(pair)} aria-pressed={denied}>
             {say('views.does-not')}
             <Kbd keys="N" />
           </Button>

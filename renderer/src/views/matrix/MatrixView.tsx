@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { addFlow } from '../../../../shared/model/edits/add';
+import { denyCall, drawCall, flowsBetween } from '../../../../shared/model/edits/calls';
 import { answer, clearProperty } from '../../../../shared/model/edits/properties';
 import { removeThings } from '../../../../shared/model/edits/remove';
 import { apply, combine, type Edit } from '../../../../shared/model/edit';
@@ -15,17 +15,13 @@ import { Menu } from '../../ui/Menu';
 import { Notice } from '../../ui/Notice';
 import { print, say } from '../../words';
 import shared from '../views.module.css';
-import { askable, callMatrix, CALLS_COMPLETE, flowsBetween, likelyCall, pairKey } from './call-matrix';
+import { askable, callMatrix, CALLS_COMPLETE, likelyCall } from './call-matrix';
 import type { MatrixActions, Pair } from './matrix-actions';
 import { MatrixGrid } from './MatrixGrid';
 import { MatrixPane } from './MatrixPane';
 import style from './MatrixView.module.css';
 
-function useActions(
-  boundary: BoundaryId | undefined,
-  denied: ReadonlySet<string>,
-  setDenied: (denied: ReadonlySet<string>) => void,
-): MatrixActions {
+function useActions(boundary: BoundaryId | undefined): MatrixActions {
   const app = useApplication();
   const session = useSession();
   const author = useShell((state) => state.settings.author);
@@ -35,26 +31,20 @@ function useActions(
     app.notices.say(print(edit.label));
   };
   const model = (): ThreatModel => session.model();
-  const added = ({ from, to }: Pair): Edit => addFlow(model(), { from, to, ...likelyCall(model(), to) }).edit;
+  const added = ({ from, to }: Pair, into: ThreatModel = model()): Edit => drawCall(into, { from, to, ...likelyCall(into, to) });
   return {
     call(pair, bothWays = false) {
       const drawn = flowsBetween(model(), pair.from, pair.to);
       const back = { from: pair.to, to: pair.from };
       if (bothWays) {
         const wanted = [pair, back].filter(({ from, to }) => flowsBetween(model(), from, to).length === 0);
-        let [first] = wanted.map(added);
+        const [first, second] = wanted;
         if (first === undefined) return;
-        const second = wanted[1];
-        if (second !== undefined)
-          first = combine(first.label, [
-            first,
-            addFlow(apply(model(), first).model, { ...second, ...likelyCall(model(), second.to) }).edit,
-          ]);
-        done(first);
+        const edit = added(first);
+        done(second === undefined ? edit : combine(edit.label, [edit, added(second, apply(model(), edit).model)]));
         return;
       }
       if (drawn.length === 0) {
-        if (denied.has(pairKey(pair.from, pair.to))) setDenied(new Set([...denied].filter((key) => key !== pairKey(pair.from, pair.to))));
         done(added(pair));
         return;
       }
@@ -69,20 +59,9 @@ function useActions(
         );
     },
     deny(pair) {
-      const drawn = flowsBetween(model(), pair.from, pair.to);
-      const own = drawn.filter(([, flow]) => flow.origin === undefined);
-      if (drawn.length > own.length) {
+      if (flowsBetween(model(), pair.from, pair.to).some(([, { origin, vanished }]) => origin !== undefined && vanished !== true))
         app.notices.toast(say('views.declared-stays'));
-        return;
-      }
-      if (own.length > 0)
-        done(
-          removeThings(
-            model(),
-            own.map(([id]) => id),
-          ),
-        );
-      setDenied(new Set([...denied, pairKey(pair.from, pair.to)]));
+      else done(denyCall(model(), pair.from, pair.to));
     },
     finish: (row) => done(answer(model(), CALLS_COMPLETE, [row], true, statement)),
     reopen: (row) => done(clearProperty(model(), CALLS_COMPLETE, row)),
@@ -100,7 +79,6 @@ export function MatrixView() {
   const selection = useView((state) => state.selection);
   const questions = useResults((state) => state.view.questions);
   const [chosen, setChosen] = useState<BoundaryId>();
-  const [denied, setDenied] = useState<ReadonlySet<string>>(new Set());
   const [hideDone, setHideDone] = useState(false);
   const [pair, setPair] = useState<Pair>();
   const places = useMemo(() => askable(model, catalog), [model, catalog]);
@@ -109,8 +87,8 @@ export function MatrixView() {
   const boundary = [chosen, ...selection.map((id) => places.find((place) => place === id)), ...asked, places[0]].find(
     (id) => id !== undefined && places.includes(id),
   );
-  const actions = useActions(boundary, denied, setDenied);
-  const matrix = boundary === undefined ? undefined : callMatrix(model, catalog, boundary, denied);
+  const actions = useActions(boundary);
+  const matrix = boundary === undefined ? undefined : callMatrix(model, catalog, boundary);
 
   if (matrix === undefined || boundary === undefined) {
     return (
@@ -183,7 +161,7 @@ export function MatrixView() {
           </div>
         )}
         <MatrixGrid matrix={matrix} rows={rows} model={model} catalog={catalog} pair={at} onMove={setPair} actions={actions} />
-        <p className={style.keys}>
+        <p className={style.keys} data-foot="">
           {(['arrows', 'calls', 'no', 'both', 'take', 'port', 'rest'] as const).map((key) => (
             <span key={key}>
               <kbd>{say(`views.key-${key}`)}</kbd> {say(`views.key-${key}-does`)}

@@ -4,7 +4,9 @@ import { catalogSchema } from '../../../../shared/catalog/schema';
 import type { BoundaryId, ElementId } from '../../../../shared/model/ids';
 import { modelFromPlain, type ThreatModel } from '../../../../shared/model/threat-model';
 import { smallCatalog } from '../../../../test/fixtures/small-catalog';
-import { askable, callMatrix, flowsBetween, likelyCall, pairKey } from './call-matrix';
+import { denyCall, drawCall, flowsBetween } from '../../../../shared/model/edits/calls';
+import { apply, type Edit } from '../../../../shared/model/edit';
+import { askable, callMatrix, likelyCall } from './call-matrix';
 
 const boundary = {
   kind: 'boundary',
@@ -48,8 +50,7 @@ function read(more: object = {}): ThreatModel {
   return result.value;
 }
 const shop = 'shop' as BoundaryId;
-const marks = (model: ThreatModel, id: string, denied: ReadonlySet<string> = new Set()) =>
-  callMatrix(model, catalog, shop, denied).rows.find((row) => row.id === id)?.cells;
+const marks = (model: ThreatModel, id: string) => callMatrix(model, catalog, shop).rows.find((row) => row.id === id)?.cells;
 
 describe('who calls whom', () => {
   it('asks about namespaces, the largest first', () => {
@@ -64,13 +65,19 @@ describe('who calls whom', () => {
     expect(marks(model, 'user')).toEqual(['unsaid', 'declared', 'unsaid', 'self']);
   });
 
-  it('keeps a no to one pair until its row is done', () => {
-    expect(marks(read(), 'orders', new Set([pairKey('orders' as ElementId, 'user' as ElementId)]))).toEqual([
-      'unsaid',
-      'self',
-      'suggested',
-      'no',
-    ]);
+  it('keeps a no to one pair in the model, as one step that undo takes back, until a call is drawn', () => {
+    const [orders, user] = ['orders' as ElementId, 'user' as ElementId];
+    const before = read();
+    const does = (model: ThreatModel, edit: Edit) => apply(model, edit);
+    const denied = does(before, denyCall(before, orders, user));
+    expect(marks(denied.model, 'orders')).toEqual(['unsaid', 'self', 'suggested', 'no']);
+    expect(denied.model.elements.get(orders)?.doesNotCall).toEqual([user]);
+    expect(marks(does(denied.model, denied.inverse).model, 'orders')).toEqual(marks(before, 'orders'));
+    const drawn = does(denied.model, drawCall(denied.model, { from: orders, to: user })).model;
+    expect(marks(drawn, 'orders')).toEqual(['unsaid', 'self', 'suggested', 'said']);
+    expect(drawn.elements.get(orders)?.doesNotCall).toBeUndefined();
+    const takenBack = does(drawn, denyCall(drawn, orders, user)).model;
+    expect([takenBack.flows.size, marks(takenBack, 'orders')]).toEqual([2, ['unsaid', 'self', 'suggested', 'no']]);
   });
 
   it('takes the rest of a row that is done as no', () => {
@@ -89,7 +96,7 @@ describe('who calls whom', () => {
         shop: { type: 'kubernetes/namespace', in: 'cluster' },
       },
     });
-    const matrix = callMatrix(model, catalog, shop, new Set());
+    const matrix = callMatrix(model, catalog, shop);
     expect(matrix.rows.every(({ done }) => done)).toBe(true);
     expect(matrix.counts).toEqual({ said: 1, declared: 1, suggested: 0, no: 10, unsaid: 0 });
   });

@@ -1,5 +1,5 @@
 import { type Catalog, isA } from '../../../../shared/catalog/catalog';
-import type { BoundaryId, ElementId, FlowId, PropertyName, TypeId } from '../../../../shared/model/ids';
+import type { BoundaryId, ElementId, PropertyName, TypeId } from '../../../../shared/model/ids';
 import type { Flow } from '../../../../shared/model/schema';
 import { displayName, enclosing, ownProperty, type ThreatModel } from '../../../../shared/model/threat-model';
 
@@ -28,8 +28,8 @@ export interface CallMatrix {
   readonly counts: Readonly<Record<Exclude<Mark, 'self'>, number>>;
 }
 
-/** The key of a pair that somebody said no to, while its row is not done. */
-export const pairKey = (from: ElementId, to: ElementId): string => `${from} ${to}`;
+/** A pair of elements as a key: no id holds a space. */
+const pairKey = (from: ElementId, to: ElementId): string => `${from} ${to}`;
 
 /** The boundaries that can be asked about: namespaces with two elements at least, else any boundary that has so many. */
 export function askable(model: ThreatModel, catalog: Catalog | undefined): readonly BoundaryId[] {
@@ -62,13 +62,6 @@ function suggests(model: ThreatModel, catalog: Catalog | undefined, from: Elemen
   return caller.length > 0 && store.length > caller.length && caller.every((word, index) => store[index] === word);
 }
 
-/** The flows between two elements, those that somebody drew first. */
-export function flowsBetween(model: ThreatModel, from: ElementId, to: ElementId): readonly (readonly [FlowId, Flow])[] {
-  return [...model.flows]
-    .filter(([, flow]) => flow.from === from && flow.to === to)
-    .sort(([, a], [, b]) => Number(a.origin !== undefined) - Number(b.origin !== undefined));
-}
-
 /** True if all calls of the element are said: of itself, or of a boundary around it. */
 function isDone(model: ThreatModel, id: ElementId): boolean {
   const own = ownProperty(model, id, CALLS_COMPLETE);
@@ -80,13 +73,8 @@ function isDone(model: ThreatModel, id: ElementId): boolean {
   return false;
 }
 
-/** The matrix of a boundary. `denied` are the pairs that somebody said no to in rows that are not done. */
-export function callMatrix(
-  model: ThreatModel,
-  catalog: Catalog | undefined,
-  boundary: BoundaryId,
-  denied: ReadonlySet<string>,
-): CallMatrix {
+/** The matrix of a boundary. */
+export function callMatrix(model: ThreatModel, catalog: Catalog | undefined, boundary: BoundaryId): CallMatrix {
   const members = [...model.elements]
     .filter(
       ([, element]) => enclosing(model, element.in).includes(boundary) && element.outOfScope === undefined && element.vanished !== true,
@@ -102,10 +90,11 @@ export function callMatrix(
   const counts = { said: 0, declared: 0, suggested: 0, no: 0, unsaid: 0 };
   const rows = members.map((from): Row => {
     const done = isDone(model, from);
+    const denied = new Set<string>(model.elements.get(from)?.doesNotCall);
     const cells = members.map((to): Mark => {
       if (from === to) return 'self';
       const flow = drawn.get(pairKey(from, to));
-      const mark = flow ?? (done || denied.has(pairKey(from, to)) ? 'no' : suggests(model, catalog, from, to) ? 'suggested' : 'unsaid');
+      const mark = flow ?? (done || denied.has(to) ? 'no' : suggests(model, catalog, from, to) ? 'suggested' : 'unsaid');
       counts[mark] += 1;
       return mark;
     });

@@ -27,7 +27,7 @@ function DraftBand({ file }: { readonly file: PolicyFile }) {
   const { reason, cuts } = file.draft;
   const total = cuts.reduce((sum, { from }) => sum + from.length, 0);
   const more = cuts.slice(FEW);
-  const forCalls = reason.id === 'policy.calls-incomplete';
+  const forCalls = reason.id === 'policy.calls-incomplete' || reason.id === 'policy.calls-open';
   const check = (): void => session.view.set({ view: 'matrix', selection: [file.on] });
   const all = (): void => {
     const author = app.shell.getState().settings.author;

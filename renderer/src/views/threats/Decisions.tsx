@@ -1,13 +1,13 @@
 import { useId, useState } from 'react';
 import type { Names } from '../../../../shared/analysis/describe';
 import type { Threat } from '../../../../shared/analysis/findings';
+import { isOpenThreat } from '../../../../shared/analysis/status';
 import { decide } from '../../../../shared/model/edits/decide';
 import { splitKey, type ThreatKey } from '../../../../shared/model/ids';
 import type { Decision, DecisionStatus } from '../../../../shared/model/schema';
 import { useApplication, useShell } from '../../app/context';
 import { nameOf } from '../../model-words/describe';
 import { useResults, useSession } from '../../session/context';
-import { isOpen } from '../../session/results-store';
 import { Button } from '../../ui/Button';
 import { Checkbox, SelectField, TextField } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
@@ -47,8 +47,8 @@ function DecisionForm({ threat, names, kind, onDone }: FormProps) {
   const [coveredBy, setCoveredBy] = useState<ThreatKey | ''>('');
   const [all, setAll] = useState(false);
   const sameRule = view.rows.find(({ rule }) => rule === threat.rule)?.threats ?? [threat];
-  const wider = kind === 'covered' ? undefined : widerDecision(names.model, threat, sameRule.filter(isOpen));
-  const covering = kind === 'covered' ? [...view.threats.values()].filter((other) => other.key !== threat.key && isOpen(other)) : [];
+  const wider = kind === 'covered' ? undefined : widerDecision(names.model, threat, sameRule.filter(isOpenThreat));
+  const covering = kind === 'covered' ? [...view.threats.values()].filter((other) => other.key !== threat.key && isOpenThreat(other)) : [];
   // The ones on the same thing first: they are what covers it most often.
   const choices = [
     ...covering.filter(({ subject }) => subject === threat.subject),
@@ -187,7 +187,7 @@ function Headline({ threat, names }: { readonly threat: Threat; readonly names: 
 /** The state of a threat, and what a person may decide instead of closing it. */
 export function Decisions({ threat, names }: { readonly threat: Threat; readonly names: Names }) {
   const [kind, setKind] = useState<DecisionStatus>();
-  const mayDecide = isOpen(threat);
+  const mayDecide = isOpenThreat(threat);
   return (
     <>
       <p className={style.headline}>

@@ -1,13 +1,14 @@
 import { useEffect, useMemo } from 'react';
 import type { Severity, Threat } from '../../../../shared/analysis/findings';
 import { SEVERITIES } from '../../../../shared/analysis/risk';
+import { isOpenThreat } from '../../../../shared/analysis/status';
 import { useApplication, useCatalog } from '../../app/context';
 import { useMediaQuery } from '../../app/media-query';
 import { ViewHeader } from '../../app/ViewHeader';
 import { nameOf } from '../../model-words/describe';
 import { useModel, useResults, useSession, useView } from '../../session/context';
-import { isOpen } from '../../session/results-store';
 import { Button } from '../../ui/Button';
+import { classes } from '../../ui/classes';
 import { Empty } from '../../ui/Empty';
 import { SearchField } from '../../ui/Field';
 import { Menu, type MenuLine } from '../../ui/Menu';
@@ -121,7 +122,7 @@ export function ThreatsView() {
   );
   const groups = useMemo(() => groupsOf(rows, look, words), [rows, look, words]);
   const lines = useMemo(() => linesOf(groups, look), [groups, look]);
-  const open = useMemo(() => [...threats.values()].filter(isOpen).length, [threats]);
+  const open = useMemo(() => [...threats.values()].filter(isOpenThreat).length, [threats]);
 
   const change = (part: Partial<ThreatListLook>): void => session.view.set({ threatList: { ...look, ...part } });
   const narrowTo = (part: Partial<ThreatFilter>): void => change({ filter: { ...look.filter, ...part } });
@@ -179,7 +180,7 @@ export function ThreatsView() {
           }
         />
         {lines.length === 0 ? (
-          <div className={shared.scroll}>
+          <div className={classes(shared.scroll, style.nothing)}>
             <NothingToShow look={look} onClear={() => narrowTo(ALL_OPEN)} />
             <ThreatNotes />
           </div>

@@ -1,8 +1,8 @@
 import type { Severity, Threat, ThreatRow } from '../../../../shared/analysis/findings';
 import { SEVERITIES } from '../../../../shared/analysis/risk';
+import { isOpenThreat } from '../../../../shared/analysis/status';
 import type { Stride } from '../../../../shared/catalog/schema';
 import type { SubjectId } from '../../../../shared/model/ids';
-import { isOpen } from '../../session/results-store';
 
 /** Which threats a person wants to see; an empty list of severities or categories means all of them. */
 export interface ThreatFilter {
@@ -59,7 +59,7 @@ const CATEGORIES = [
 function hasState({ shown }: ThreatFilter, threat: Threat): boolean {
   switch (shown) {
     case 'open':
-      return isOpen(threat);
+      return isOpenThreat(threat);
     case 'closed':
       return threat.status.state === 'closed';
     case 'decided':

@@ -94,7 +94,7 @@ export function GoalChooser({ model, catalog, goal, onChoose }: ChooserProps) {
         trigger={
           <Button small>
             <Icon name="target" size={14} />
-            {goal === undefined ? say('views.choose-goal') : (goalName(model, goal) ?? goal)}
+            <span className={style.goalName}>{goal === undefined ? say('views.choose-goal') : (goalName(model, goal) ?? goal)}</span>
             <Icon name="down" size={12} />
           </Button>
         }

@@ -2,8 +2,8 @@ import type { Catalog } from '../../../../shared/catalog/catalog';
 import type { RuleEntry } from '../../../../shared/catalog/schema';
 import { fillTemplate } from '../../../../shared/catalog/template';
 import { parseGoal } from '../../../../shared/attack-tree/derive';
-import { message } from '../../../../shared/messages/message';
-import { displayName, type ThreatModel } from '../../../../shared/model/threat-model';
+import { describeFact } from '../../../../shared/attack-tree/describe';
+import type { ThreatModel } from '../../../../shared/model/threat-model';
 import type { AttackNode, StepView } from '../../outcome/attack-outcome';
 import { nameOf } from '../../model-words/describe';
 import { print, say } from '../../words';
@@ -19,7 +19,7 @@ export function actionOf(model: ThreatModel, catalog: Catalog, { rule, subject }
 /** What a goal is called: "Read redis-cart". Undefined if it is none of this model. */
 export function goalName(model: ThreatModel, goal: string): string | undefined {
   const parsed = parseGoal(model, goal);
-  return parsed && print(message(`attack-tree.fact.${parsed.want}`, { name: displayName(model, parsed.subject) }));
+  return parsed && print(describeFact(model, { kind: parsed.want, place: parsed.subject }));
 }
 
 /** What a node says: its sentence, where it happens, and the techniques in it. */
@@ -38,7 +38,7 @@ export function nodeWords(model: ThreatModel, catalog: Catalog, node: AttackNode
     return { title: actionOf(model, catalog, node.step), where: nameOf(model, node.step.subject), techniques };
   }
   return {
-    title: node.fact === undefined ? '' : print(message(`attack-tree.fact.${node.fact.kind}`, { name: nameOf(model, node.fact.place) })),
+    title: node.fact === undefined ? '' : print(describeFact(model, node.fact)),
     where: undefined,
     techniques: [],
   };

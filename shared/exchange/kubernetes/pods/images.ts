@@ -1,6 +1,7 @@
 import type { ImportSource } from '../../import-result';
 import { type Fact, fact, setOf } from '../facts';
-import { hasFloatingTag, type ImageReference, parseImage, pullPolicy } from './image-reference';
+import { type ImageReference, parseImage } from '../../../catalog/image-reference';
+import { hasFloatingTag, pullPolicy } from './image-tag';
 import type { Container, Workload } from '../objects/objects';
 import type { Role } from './roles';
 

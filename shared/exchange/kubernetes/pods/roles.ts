@@ -1,7 +1,7 @@
 import { type Catalog, isA } from '../../../catalog/catalog';
 import type { ImageEntry } from '../../../catalog/schema';
 import type { TypeId } from '../../../model/ids';
-import { parseImage } from './image-reference';
+import { parseImage } from '../../../catalog/image-reference';
 import type { Container, ContainerPort, Workload } from '../objects/objects';
 
 const type = (id: string): TypeId => id as TypeId;

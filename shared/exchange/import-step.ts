@@ -1,9 +1,9 @@
-import { importEdit } from '../../../../shared/exchange/import-edit';
-import type { ImportResult } from '../../../../shared/exchange/import-result';
-import type { Change, Edit } from '../../../../shared/model/edit';
-import { sameData } from '../../../../shared/model/equality';
-import type { Placement } from '../../../../shared/model/schema';
-import { MAIN_DIAGRAM, type ThreatModel } from '../../../../shared/model/threat-model';
+import type { Change, Edit } from '../model/edit';
+import { sameData } from '../model/equality';
+import type { Placement } from '../model/schema';
+import { MAIN_DIAGRAM, type ThreatModel } from '../model/threat-model';
+import { importEdit } from './import-edit';
+import type { ImportResult } from './import-result';
 
 /** True if the model holds nothing that somebody drew or imported. */
 export const isEmptyModel = (model: ThreatModel): boolean => model.elements.size + model.boundaries.size + model.flows.size === 0;
@@ -27,4 +27,17 @@ export function importStep(
   const names = title !== undefined && model.header.title === undefined && isEmptyModel(model);
   const header: readonly Change[] = names ? [{ section: 'header', to: { ...model.header, title } }] : [];
   return { ...edit, changes: [...edit.changes, ...grown, ...header] };
+}
+
+/** What the files together are called: the one file's name without its ending, or the folder that all stand in. */
+export function commonName(paths: readonly string[]): string | undefined {
+  const [first, second] = paths;
+  if (first === undefined) return undefined;
+  if (second === undefined)
+    return first
+      .split('/')
+      .at(-1)
+      ?.replace(/(?:\.(?:k8s|kubernetes|manifests?))?\.(?:ya?ml|json)$/i, '');
+  const [folder] = first.split('/');
+  return first.includes('/') && paths.every((path) => path.startsWith(`${folder ?? ''}/`)) ? folder : undefined;
 }
