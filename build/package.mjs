@@ -1,12 +1,13 @@
 // npm run package [-- TARGET…]: packs Gabion for Linux (dir, tar.gz and deb unless told otherwise) into out/.
 //
 //   --release   refuse to pack anything but the Electron that package.json pins
-//   --try       start what was packed once, and fail unless its window opens
+//   --try       start what was packed once, and fail unless its window opens; as root, a .deb that was made is installed for
+//               that and taken away again, unless a Gabion is installed already
 //
 // Where the pinned Electron cannot be downloaded, the testing runtime is packed instead so that packing itself can be
 // tried; then everything is called a trial, goes to out/trial/, and the application says so of itself. Archives and .deb
 // files are made with the distribution's own tools where they are there; electron-builder would download its own.
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
@@ -14,7 +15,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs';
 import { fuseDifferences } from './fuses.mjs';
 import { runOnDisplay } from './display.mjs';
-import { inProject, isRoot, runMain, runTool, say, SetUpProblem, toolEnvironment, toolNode } from './project.mjs';
+import { capture, inProject, isRoot, runMain, runTool, say, SetUpProblem, toolEnvironment, toolNode } from './project.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 const args = process.argv.slice(2);
@@ -59,10 +60,30 @@ await runMain(async () => {
   for (const difference of differences) console.log(difference);
   if (differences.length > 0) throw new SetUpProblem('The packed binary does not have the fuses that it should have.');
   say('Fuses read back: as configured.');
-  for (const file of readdirSync(inProject(trial ? 'out/trial' : 'out')))
-    if (/\.(gz|deb|rpm|zip)$/.test(file)) console.log(`${trial ? 'out/trial' : 'out'}/${file}`);
-  return args.includes('--try') ? tryPacked(folder) : 0;
+  const files = readdirSync(path.dirname(folder)).filter((file) => /\.(gz|deb|rpm|zip)$/.test(file));
+  for (const file of files) console.log(path.relative(inProject(), path.join(path.dirname(folder), file)));
+  if (!args.includes('--try')) return 0;
+  const deb = files.find((file) => file.endsWith('.deb'));
+  if (deb === undefined || !isRoot || capture('dpkg', ['-s', 'gabion']).ok) return tryPacked(folder);
+  return tryInstalled(path.join(path.dirname(folder), deb));
 });
+
+/** Installs the .deb, starts what it installed, and takes it away. @param {string} deb */
+async function tryInstalled(deb) {
+  // What it depends on need not be there by that name (`libasound2t64`); whether it starts is what counts here.
+  const installed = capture('dpkg', ['-i', '--force-depends', deb]);
+  try {
+    if (!installed.ok) throw new SetUpProblem(`${path.basename(deb)} could not be installed:\n${installed.stderr}`);
+    const program = capture('dpkg', ['-L', 'gabion'])
+      .stdout.split('\n')
+      .find((file) => file.endsWith('/gabion') && statSync(file).isFile());
+    if (program === undefined) throw new SetUpProblem(`${path.basename(deb)} installed no program.`);
+    say(`Installed: ${program}`);
+    return await tryPacked(path.dirname(program));
+  } finally {
+    capture('dpkg', ['--purge', '--force-depends', 'gabion']);
+  }
+}
 
 /** Starts the packed application on a display in memory, as the user nobody where root can. @param {string} folder */
 async function tryPacked(folder) {

@@ -51,7 +51,7 @@ const stages = [
   },
   { name: 'build', work: () => runTool('build/bundle.mjs', allParts) },
   { name: 'e2e', work: endToEnd, report: () => playwrightReport(path.join(reports, 'e2e.json')) },
-  { name: 'package', work: () => runTool('build/package.mjs', ['dir', '--try']) },
+  { name: 'package', work: () => runTool('build/package.mjs', ['dir', 'deb', '--try']) },
 ];
 
 const chosen = stages
