@@ -5,6 +5,8 @@ export default defineConfig({
     // Only to end what hangs: machines differ manyfold in speed, and property tests take their time.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Some tests wait for processes that they start and kill; another can work meanwhile.
+    maxWorkers: 2,
     projects: [
       {
         // Nothing in shared/ keeps anything outside its functions, so that its tests may share a process and what it has loaded:

@@ -21,23 +21,23 @@ import { writeDeepReport } from './deep-report.mjs';
 /**
  * @typedef {object} Stage
  * @property {string} name
- * @property {() => Promise<number>} work gives an exit code
- * @property {boolean} [beside] works on the second core while the stages before `build` run; its output is shown when it is done
+ * @property {(output?: number) => Promise<number>} work gives an exit code; `output` is an open file that takes what it prints
+ * @property {boolean} [beside] works on the second core, one after another, while the stages before `build` run; its output is
+ *   shown when it is done
  * @property {() => Report | undefined} [report] what a test runner wrote down
  */
 
 const reports = inProject('reports');
-const lintLog = path.join(reports, 'lint.txt');
-/** Where lint writes while other stages have the terminal. */
-const lintOutput = () => openSync(lintLog, 'w');
+/** Where a stage writes while other stages have the terminal. @param {string} name */
+const logOf = (name) => path.join(reports, `${name}.txt`);
 const args = process.argv.slice(2);
 const deep = args.includes('--deep');
 const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '').split(',') : undefined;
 
 /** @type {readonly Stage[]} */
 const stages = [
-  { name: 'lint', beside: true, work: () => runTool('build/lint.mjs', [], { stdout: lintOutput() }) },
-  { name: 'types', work: () => runTool('build/typecheck.mjs') },
+  { name: 'lint', beside: true, work: (output) => runTool('build/lint.mjs', [], { stdout: output ?? 'inherit' }) },
+  { name: 'types', beside: true, work: (output) => runTool('build/typecheck.mjs', [], { stdout: output ?? 'inherit' }) },
   { name: 'catalog', work: () => runTool('build/catalog-check.mjs') },
   {
     name: 'unit',
@@ -95,33 +95,44 @@ await runMain(async () => {
   let total = noCounts;
   /** @type {{ name: string, seconds: number, report: Report }[]} */
   const outcomes = [];
-  /** @param {Stage} stage @param {number} started @param {number} code */
-  const finish = ({ name, report }, started, code) => {
+  /** @param {Stage} stage @param {number} took seconds @param {number} code */
+  const finish = ({ name, report }, took, code) => {
     const found = report?.() ?? { counts: noCounts, failures: [] };
     // A runner that failed without a failed test (a file that did not load, a crash) still counts.
     const unexplained = code !== 0 && found.counts.failed === 0;
     const outcome = unexplained ? { counts: { ...found.counts, failed: 1 }, failures: [`${name} failed`] } : found;
     total = addUp(total, outcome.counts);
-    outcomes.push({ name, seconds: seconds(started), report: outcome });
-    say(`-- ${name}: ${seconds(started)} s${outcome.counts.failed > 0 ? ', FAILED' : ''}`);
+    outcomes.push({ name, seconds: took, report: outcome });
+    say(`-- ${name}: ${took} s${outcome.counts.failed > 0 ? ', FAILED' : ''}`);
   };
   // End-to-end tests want the machine for themselves; what comes before them shares it.
+  /** @type {Promise<unknown>} */
+  let before = Promise.resolve();
   const beside = chosen
     .filter(({ beside: isBeside }) => isBeside)
-    .map((stage) => ({ stage, started: performance.now(), code: stage.work() }));
+    .map((stage) => {
+      const done = before.then(async () => {
+        const started = performance.now();
+        const code = await stage.work(openSync(logOf(stage.name), 'w'));
+        return { code, took: seconds(started) };
+      });
+      before = done;
+      return { stage, done };
+    });
   const endBeside = async () => {
-    for (const { stage, started, code } of beside.splice(0)) {
-      const ended = await code;
+    for (const { stage, done } of beside.splice(0)) {
+      const { code, took } = await done;
       say(`\n== ${stage.name}`);
-      process.stdout.write(readFileSync(lintLog, 'utf8'));
-      finish(stage, started, ended);
+      process.stdout.write(readFileSync(logOf(stage.name), 'utf8'));
+      finish(stage, took, code);
     }
   };
   for (const stage of chosen.filter(({ beside: isBeside }) => !isBeside)) {
     if (stage.name === 'build') await endBeside();
     say(`\n== ${stage.name}`);
     const started = performance.now();
-    finish(stage, started, await stage.work());
+    const code = await stage.work();
+    finish(stage, seconds(started), code);
   }
   await endBeside();
 

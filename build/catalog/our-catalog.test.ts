@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { printProblem } from '../../shared/messages/print';
 import { KUBERNETES_PROPERTIES } from '../../shared/exchange/kubernetes/facts';
+import { conditionsIn } from '../../shared/catalog/condition-walk';
 import { ICON_NAMES } from '../../shared/catalog/icons';
+import type { HygieneEntry, RuleEntry } from '../../shared/catalog/schema';
 import { readFileSync } from 'node:fs';
 import { inProject } from '../project.mjs';
 import { checkWholeCatalog } from './check';
@@ -34,6 +36,30 @@ describe('the catalog that Gabion ships', () => {
   it('knows every property that the import of Kubernetes writes', () => {
     const known = new Set<string>(compiled.catalog?.properties.keys());
     expect(KUBERNETES_PROPERTIES.filter((property) => !known.has(property))).toEqual([]);
+  });
+
+  it('says each value of each property in a sentence of its own', () => {
+    const silent = [...(compiled.catalog?.properties.values() ?? [])].filter(({ says }) => says === undefined);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has no property that nothing reads', () => {
+    const {
+      threats = new Map<string, RuleEntry>(),
+      hygiene = new Map<string, HygieneEntry>(),
+      conditions,
+      properties,
+    } = compiled.catalog ?? {};
+    const read = new Set<string>(
+      [...threats.values(), ...hygiene.values(), ...(conditions?.values() ?? [])].flatMap((entry) =>
+        conditionsIn(entry.when, 'subject' in entry ? entry.subject : 'element').flatMap(({ condition }) =>
+          condition.op === 'property' ? [condition.property] : [],
+        ),
+      ),
+    );
+    // Policies are made of the first two; the third says which image gave a workload its role; by the last, absence is known.
+    for (const property of ['podSelector', 'targetPort', 'images', 'callsComplete']) read.add(property);
+    expect([...(properties?.keys() ?? [])].filter((property) => !read.has(property))).toEqual([]);
   });
 
   it('documents every icon', () => {

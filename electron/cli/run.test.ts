@@ -209,7 +209,11 @@ describe('bad input', () => {
     expect(new Uint8Array(await readFile(model))).toEqual(typeof content === 'string' ? new TextEncoder().encode(content) : content);
   });
   it('CLI-10 reads no more of a device or a pipe than a model may have', async () => {
-    expect(await gabion('check', '/dev/zero')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('larger than 8 MB') as string });
+    expect(await gabion('check', '/dev/zero')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('larger than 8 MB') as string,
+    });
     expect((await gabion('check', '/dev/null')).err).toContain('it is empty');
     expect((await gabion('import', '/dev/zero', '-o', model)).err).toContain('larger than 64 MB');
     expect((await readdir(folder)).sort()).toEqual(['shop.yaml']);
@@ -257,7 +261,10 @@ describe('bad input', () => {
   it('CLI-10 names the folder that is not there, and the file where a folder is wanted', async () => {
     await imported();
     const { code, err } = await gabion('report', model, '-o', path.join(folder, 'nowhere', 'report.html'));
-    expect([code, err.trim()]).toEqual([2, expect.stringMatching(/“report\.html” was not saved: the folder .* is no longer there\. Make the folder first/)]);
+    expect([code, err.trim()]).toEqual([
+      2,
+      expect.stringMatching(/“report\.html” was not saved: the folder .* is no longer there\. Make the folder first/),
+    ]);
     expect(await gabion('policies', model, '-o', path.join(folder, 'shop.yaml'))).toMatchObject({
       code: 2,
       err: expect.stringContaining('shop.yaml is a file, and policies are written into a folder') as string,

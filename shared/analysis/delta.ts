@@ -100,18 +100,23 @@ function rowOf({ threats: keys, ...row }: RowUpdate, threats: ReadonlyMap<Threat
   return { ...row, threats: keys.flatMap((key) => threats.get(key) ?? []) };
 }
 
+function changed(before: ReadonlyMap<ThreatKey, Threat>, { put, remove }: ListDelta<Threat>): ReadonlyMap<ThreatKey, Threat> {
+  const threats = new Map(before);
+  for (const key of remove) threats.delete(key as ThreatKey);
+  for (const threat of put) threats.set(threat.key, threat);
+  return threats;
+}
+
 /** The results after a delta, sharing everything that did not change. */
 export function applyDelta(view: AnalysisView, delta: AnalysisDelta): AnalysisView {
   const before = delta.whole ? EMPTY_VIEW : view;
-  const threats = new Map(before.threats);
-  for (const key of delta.threats.remove) threats.delete(key as ThreatKey);
-  for (const threat of delta.threats.put) threats.set(threat.key, threat);
   const sameThreats = delta.threats.put.length === 0 && delta.threats.remove.length === 0;
+  const threats = sameThreats ? before.threats : changed(before.threats, delta.threats);
   const rows: ListDelta<ThreatRow> = { ...delta.rows, put: delta.rows.put.map((row) => rowOf(row, threats)) };
   return {
     revision: delta.revision,
     outlook: delta.outlook,
-    threats: sameThreats ? before.threats : threats,
+    threats,
     rows: applyList(before.rows, (row) => row.rule, rows),
     questions: applyList(before.questions, questionId, delta.questions),
     hygiene: applyList(before.hygiene, hygieneId, delta.hygiene),

@@ -99,6 +99,24 @@ describe('a reason in words', () => {
   });
 });
 
+describe('the place where an import read a value', () => {
+  const readAt = new Map([
+    ['cart.open', { file: 'shop.yaml', line: 401 }],
+    ['cart.copies', { file: 'shop.yaml', line: 402, container: 'exporter' }],
+  ]);
+  const source = (name: string, known: Names = { ...names, readAt }) =>
+    print(
+      sourceText(known, { from: 'imported', origin: 'k8s:shop/Deployment/cart' }, { subject: id('cart'), property: name as PropertyName }),
+    );
+
+  it('ANA-37 is named with line and container where it is known, and without where it is not', () => {
+    expect(source('open')).toBe('imported from line 401 of shop.yaml, Deployment/cart');
+    expect(source('copies')).toBe('imported from line 402 of shop.yaml, Deployment/cart, container exporter');
+    expect(source('mounts')).toBe('imported from Deployment/cart');
+    expect(source('open', names)).toBe('imported from Deployment/cart');
+  });
+});
+
 describe('a remedy in words', () => {
   it('ANA-37 is what would then be so', () => {
     expect(becomes('cart', 'open', false)).toBe('cart lets nobody in');

@@ -8,10 +8,19 @@ import type { DecisionStatus, MitigationStatus, PropertyValue } from '../model/s
 import { displayName, enclosing, subjectOf, type ThreatModel } from '../model/threat-model';
 import type { Provenance, Reason, Remedy, Severity, ThreatStatus } from './findings';
 
+/** Where an import read a value: a file, a 1-based line, and the container that decided, where one of several did. */
+export interface ReadAt {
+  readonly file: string;
+  readonly line: number;
+  readonly container?: string;
+}
+
 /** What names need to become words: the model for things, the catalog for properties, types and controls. */
 export interface Names {
   readonly model: ThreatModel;
   readonly catalog: Catalog;
+  /** Where a property of a thing was read, by `id.property`. No file keeps lines: only whoever has just imported knows. */
+  readonly readAt?: ReadonlyMap<string, ReadAt>;
 }
 
 /** A reason as a sentence, with where the value came from beside it. */
@@ -64,8 +73,25 @@ function originText(origin: string): string {
   return part === undefined ? object : `${object}, ${part}`;
 }
 
-/** Where a value came from, in words. */
-export function sourceText(names: Names, provenance: Provenance): Message {
+/** Where something was read that came from an import. */
+function importedText(origin: string, at: ReadAt | undefined): Message {
+  const from = originText(origin);
+  if (at === undefined) return message('reason.source.imported', { origin: from });
+  const { file, line, container } = at;
+  return container === undefined
+    ? message('reason.source.imported-at', { origin: from, file, line })
+    : message('reason.source.imported-of', { origin: from, file, line, container });
+}
+
+/**
+ * Where a value came from, in words.
+ * @param of what it is the value of; with it, an import's line is named where it is known
+ */
+export function sourceText(
+  names: Names,
+  provenance: Provenance,
+  of?: { readonly subject: SubjectId; readonly property: PropertyName },
+): Message {
   switch (provenance.from) {
     case 'stated':
       if (provenance.by === undefined) return message('reason.source.stated');
@@ -73,7 +99,7 @@ export function sourceText(names: Names, provenance: Provenance): Message {
         ? message('reason.source.stated-by', { by: provenance.by })
         : message('reason.source.stated-by-on', { by: provenance.by, date: provenance.date });
     case 'imported':
-      return message('reason.source.imported', { origin: originText(provenance.origin) });
+      return importedText(provenance.origin, of && names.readAt?.get(`${of.subject}.${of.property}`));
     case 'control': {
       const given = {
         control: controlText(names, provenance.control),
@@ -87,7 +113,7 @@ export function sourceText(names: Names, provenance: Provenance): Message {
     case 'inherited':
       return message('reason.source.inherited', {
         boundary: nameOf(names, provenance.boundary),
-        source: sourceText(names, provenance.source),
+        source: sourceText(names, provenance.source, of && { subject: provenance.boundary, property: of.property }),
       });
     case 'default':
       return provenance.image === undefined
@@ -222,7 +248,7 @@ export function describeReason(names: Names, reason: Reason): Described {
       if (reason.known === undefined) return { what: unknownText(names, reason.property, reason.subject) };
       return {
         what: factText(names, reason.property, reason.subject, reason.known.value),
-        source: sourceText(names, reason.known.provenance),
+        source: sourceText(names, reason.known.provenance, reason),
       };
     }
     case 'type': {

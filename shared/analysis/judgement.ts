@@ -128,10 +128,16 @@ export class Judgement {
     }
     const fitting = this.book.rulesFor(thing);
     const due = rules === everything ? fitting : fitting.filter((rule) => rules.some((ids) => ids.has(rule.id)));
-    if (due.length === 0 && rules !== everything) return 0;
-    this.toShow.add(id);
     let findings = rules === everything ? undefined : this.findings.get(id);
+    // Where the thing stands now, a rule that found something before may not even be worth judging.
+    const left =
+      rules === everything || findings === undefined
+        ? []
+        : foundOf(findings).filter((rule) => !fitting.some((other) => other.id === rule) && rules.some((ids) => ids.has(rule)));
+    if (due.length + left.length === 0 && rules !== everything) return 0;
+    this.toShow.add(id);
     findings ??= { threats: new Map(), hygiene: new Map() };
+    for (const rule of left) if (!findings.threats.delete(rule)) findings.hygiene.delete(rule);
     this.reading(thing, () => {
       for (const rule of due) judgeRule(rule, thing, this.current, findings);
     });
@@ -151,6 +157,8 @@ export class Judgement {
     for (const thing of related ?? []) remember(this.relatedReaders, thing.id, subject.id);
   }
 }
+
+const foundOf = ({ threats, hygiene }: SubjectFindings): readonly string[] => [...threats.keys(), ...hygiene.keys()];
 
 function remember(readers: Map<string, Set<string>>, thing: string, reader: string): void {
   const known = readers.get(thing);

@@ -31,7 +31,7 @@ export class Presentation {
   };
   private readonly givenUp = new Set<ThreatKey>();
   private viewer: Viewer;
-  // What changed since the last delta …
+  // What changed since the last delta, once there was one: the first brings everything …
   private readonly changedThreats = new Map<ThreatKey, Threat | undefined>();
   private readonly changedRules = new Set<string>();
   private readonly changedHygiene = new Map<string, HygieneFinding | undefined>();
@@ -56,7 +56,7 @@ export class Presentation {
     const before = this.views.get(id) ?? NOTHING_SHOWN;
     const after = this.view(id);
     this.questionBook.touchPlace(id);
-    if (after === NOTHING_SHOWN && before === NOTHING_SHOWN) return;
+    if (after === before) return;
     if (after === NOTHING_SHOWN) this.views.delete(id);
     else this.views.set(id, after);
 
@@ -69,7 +69,7 @@ export class Presentation {
   private takeAway(rule: string, before: FindingView, after: FindingView | undefined): void {
     const { key } = before;
     if (before.threat !== undefined && after?.threat === undefined) this.put(rule, key, undefined);
-    if (before.waiting !== undefined && after?.waiting === undefined) this.questionBook.waitsNoMore(key);
+    if (before.waiting !== undefined && !sameData(before.waiting, after?.waiting)) this.questionBook.waitsNoMore(key, before.waiting);
     if (before.finding.unfinished) this.givenUp.delete(key);
     this.count(before, -1);
   }
@@ -99,11 +99,11 @@ export class Presentation {
   }
 
   private put(rule: string, key: ThreatKey, threat: Threat | undefined): void {
-    const ofRule = this.threatsOfRule.get(rule) ?? new Map<ThreatKey, Threat>();
-    this.threatsOfRule.set(rule, ofRule);
+    let ofRule = this.threatsOfRule.get(rule);
+    if (ofRule === undefined) this.threatsOfRule.set(rule, (ofRule = new Map<ThreatKey, Threat>()));
     if (threat === undefined) ofRule.delete(key);
     else ofRule.set(key, threat);
-    this.changedThreats.set(key, threat);
+    if (!this.fresh) this.changedThreats.set(key, threat);
     this.changedRules.add(rule);
   }
 
@@ -112,7 +112,7 @@ export class Presentation {
     const { world } = this.judgement;
     const whole = this.fresh;
     this.fresh = false;
-    const threats = this.takeThreats(whole);
+    const threats = whole ? this.allThreats() : this.takeThreats();
     const rows = this.takeRows();
     const questions = this.questions.delta(this.questionBook.takeChanges(world, this.judgement.names), compareQuestions(world));
     const hygiene = this.hygiene.delta(this.changedHygiene, (a, b) => (hygieneId(a) < hygieneId(b) ? -1 : 1));
@@ -146,12 +146,16 @@ export class Presentation {
     return { 'as-is': { ...this.open['as-is'] }, 'as-planned': { ...this.open['as-planned'] }, undone: { ...this.open.undone } };
   }
 
-  private takeThreats(whole: boolean): ListDelta<Threat> {
+  private allThreats(): ListDelta<Threat> {
+    return { put: [...this.threatsOfRule.values()].flatMap((ofRule) => [...ofRule.values()]), remove: [] };
+  }
+
+  private takeThreats(): ListDelta<Threat> {
     const put: Threat[] = [];
     const remove: string[] = [];
     for (const [key, threat] of this.changedThreats) {
-      if (threat !== undefined) put.push(threat);
-      else if (!whole) remove.push(key);
+      if (threat === undefined) remove.push(key);
+      else put.push(threat);
     }
     this.changedThreats.clear();
     return { put, remove };

@@ -28,7 +28,6 @@ const MANY_UNCONNECTED = 3;
 /** Puts what threats wait for together: one question for each property and place, with all threats that it would settle. */
 export class QuestionBook {
   private readonly gathered = new Map<string, Gathered>();
-  private readonly waitings = new Map<ThreatKey, Waiting>();
   /** Ids of questions by the thing where the answer is given. */
   private readonly atPlace = new Map<string, Set<string>>();
   private readonly touched = new Set<string>();
@@ -37,21 +36,16 @@ export class QuestionBook {
   private standsFor: ReadonlySet<string> = new Set();
   private suggestions: { readonly names: number; readonly found: readonly SuggestedAsset[] } | undefined;
 
-  waitsNoMore(threat: ThreatKey): void {
-    const waiting = this.waitings.get(threat);
-    if (waiting === undefined) return;
-    this.waitings.delete(threat);
+  /** @param waiting what the threat waited for until now */
+  waitsNoMore(threat: ThreatKey, waiting: Waiting): void {
     for (const { id } of waiting.for) {
       this.gathered.get(id)?.waits.delete(threat);
       this.touched.add(id);
     }
   }
 
-  /** Replaces what one threat waits for. */
+  /** @param waiting what the threat, that has waited for nothing, waits for now */
   waits(threat: ThreatKey, waiting: Waiting): void {
-    this.waitsNoMore(threat);
-    if (waiting.for.length === 0) return;
-    this.waitings.set(threat, waiting);
     for (const { id, asked, of } of waiting.for) {
       const gathered = this.gathered.get(id) ?? this.gather(id, asked);
       gathered.asked = asked;

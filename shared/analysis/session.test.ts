@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalogs, models, steps } from '../../test/generators/analysis';
+import { catalogs, editBetween, models, steps } from '../../test/generators/analysis';
 import { catalogOf, rule } from '../../test/generators/catalog';
 import { modelOf, patience, runs } from '../../test/generators/model';
 import { message } from '../messages/message';
@@ -60,6 +60,21 @@ function reordered(model: ThreatModel): ThreatModel {
 }
 
 describe('a session that follows edits', () => {
+  it('ANA-1 forgets what a rule found before the thing went where the rule does not even look', () => {
+    const inside = catalogOf({ threats: [rule('inside', { in: { property: { level: { not: 'full' } } } }, { subject: 'boundary' })] });
+    const plain = (place: string | undefined) =>
+      modelOf({
+        gabion: 1,
+        boundaries: { cluster: { type: 'cluster' }, shop: { type: 'namespace', ...(place === undefined ? {} : { in: place }) } },
+      });
+    const session = new AnalysisSession(inside, plain('cluster'), 0, { outlook: 'as-is', today });
+    finish(session);
+    expect(session.result().questions).toHaveLength(1);
+    session.edit(editBetween(plain('cluster'), plain(undefined)), 1);
+    finish(session);
+    expect(session.result().questions).toEqual([]);
+  });
+
   it(
     'ANA-1 has the result of a full run after every edit, whatever the edits, and its deltas add up to it',
     () => {

@@ -168,14 +168,14 @@ class TouchFinder {
   }
 
   /** Compares things with what they were, for who is new or gone, who stands elsewhere, who has other flows. */
-  structure(was: ReadonlyMap<string, Thing | undefined>, alone: boolean): void {
+  structure(was: ReadonlyMap<string, Thing | undefined>, exact: boolean): void {
     for (const [id, old] of was) {
       const thing = this.after.structure.thing(id);
       if (old !== undefined && thing !== undefined) this.compare(old, thing);
       else if (old !== undefined) this.appeared(old);
       else if (thing !== undefined) this.appeared(thing);
     }
-    this.touchMoved(alone);
+    this.touchMoved(exact);
   }
 
   private readonly comparedPlaces = new Map<
@@ -246,9 +246,9 @@ class TouchFinder {
    * Standing elsewhere changes the place and all that comes from it: what is passed down, what controls cover, where a question
    * is asked, and which decisions on everything inside a boundary do. Most moves leave most of that as it was; whoever reads only
    * such properties, the cluster for instance, need not be judged again.
-   * @param alone true if the edit changes nothing else that these depend on, so that the world before still tells what they were
+   * @param exact true if the world before still tells what they were: see {@link touchedBy}
    */
-  private touchMoved(alone: boolean): void {
+  private touchMoved(exact: boolean): void {
     const things = idsOf([...this.moved.keys()]);
     const adopted = [...this.before.adoptions, ...this.after.adoptions];
     this.touched.touch(things, PLACE, CALLS_COMPLETE, ...adopted.map(({ control }) => adoptedAspect(control.id)));
@@ -257,10 +257,13 @@ class TouchFinder {
     const { properties } = this.book.catalog;
     const dependent = [...properties.values()].filter(({ id, askAfter }) => this.passesDown(id) || askAfter !== undefined);
     const controlled = [...this.before.allSettings.keys(), ...this.after.allSettings.keys()];
-    for (const property of new Set([...dependent.map(({ id }) => id), ...controlled])) {
-      const changed = [...this.moved].filter(([is, was]) => !alone || !this.readsAsBefore(property, was, is));
-      this.touched.touch(idsOf(changed.map(([is]) => is)), property);
-    }
+    const names = new Set([...dependent.map(({ id }) => id), ...controlled]);
+    if (!exact) this.touched.touch(things, ...names);
+    else
+      for (const name of names) {
+        const changed = [...this.moved].filter(([is, was]) => !this.readsAsBefore(name, was, is));
+        this.touched.touch(idsOf(changed.map(([is]) => is)), name);
+      }
   }
 
   /** True if a property is the same of a thing as before, and is asked where it was, after what it was. */
@@ -322,11 +325,10 @@ export function touchedBy(edit: Edit, before: World, after: World, followed: Rea
   for (const change of edit.changes) finder.entry(change);
   const was = followed ?? nearTo(edit, before.structure, after.structure);
   const restructured = followed === undefined || followed.size > 0;
-  if (restructured)
-    finder.structure(
-      was,
-      edit.changes.every(({ section }) => section === 'elements' || section === 'flows' || section === 'layout'),
-    );
+  // A structure that followed the edit has the new entries already; the world before then tells what things inherited only if no
+  // other entries were changed than those of things that inherit. Where much moved, comparing costs more than it saves.
+  const exact = followed !== undefined && edit.changes.every(({ section }) => ['elements', 'flows', 'layout'].includes(section));
+  if (restructured) finder.structure(was, exact);
   finder.reach(restructured);
   return finder.touched;
 }

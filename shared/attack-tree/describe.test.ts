@@ -13,7 +13,7 @@ const model = modelOf({
 });
 const words = (kind: Fact['kind'], place: string) => print(describeFact(model, { kind, place: place as SubjectId }));
 
-describe('what an attacker has, in words', () => {
+describe('TREE-12 what an attacker has, in words', () => {
   it.each<readonly [Fact['kind'], string, string]>([
     ['intercept', 'visit', 'Get onto the path from Customer to web'],
     ['intercept', 'cluster', 'Get onto the network of cluster'],
@@ -25,7 +25,7 @@ describe('what an attacker has, in words', () => {
     ['deny', 'cluster', 'Exhaust a node of cluster'],
     ['reach', 'cluster', 'Reach the pods in cluster'],
     ['read', 'web', 'Read web'],
-  ])('TREE-12 %s of %s', (kind, place, expected) => {
+  ])('%s of %s', (kind, place, expected) => {
     expect(words(kind, place)).toBe(expected);
   });
 });

@@ -35,5 +35,7 @@ describe('placeholders', () => {
   it('CAT-19 say "?" for what is not known', () => {
     expect(fillTemplate(model, '{{from}} {{property.image}} {{nonsense}}', 'pay')).toBe('? ? ?');
     expect(fillTemplate(model, '{{subject}}', 'gone')).toBe('gone');
+    expect(fillTemplate(model, '{{subject}} runs {{ property.image | its image }}', 'pay')).toBe('pay runs its image');
+    expect(fillTemplate(model, '{{property.image | its image}}', 'web')).toBe('web:1');
   });
 });

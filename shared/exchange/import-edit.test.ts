@@ -58,6 +58,18 @@ describe('The first import', () => {
     expect(plain.ok && sameModel(plain.value, imported)).toBe(true);
   });
 
+  it('EXC-13 tells where things were read by the ids that the model has', () => {
+    const { sources } = again(EMPTY_MODEL, shop);
+    expect(sources.get('web')).toMatchObject({ file: 'manifest.yaml' });
+    const renaming = renameId(imported, 'web', 'shop.window');
+    if (!renaming.ok) throw new Error('the id is free');
+    const renamed = again(apply(imported, renaming.value).model, shop).sources;
+    expect(renamed.has('web')).toBe(false);
+    expect(renamed.get('shop.window')).toEqual(sources.get('web'));
+    expect(renamed.get('shop.window.runsAsRoot')).toEqual(sources.get('web.runsAsRoot'));
+    expect(renamed.get('shop.window.image')).toMatchObject({ file: 'manifest.yaml', line: expect.any(Number) as number });
+  });
+
   it('EXC-11 is undone without a trace', () => {
     const { model, inverse } = apply(EMPTY_MODEL, again(EMPTY_MODEL, shop).edit);
     expect(sameModel(apply(model, inverse).model, EMPTY_MODEL)).toBe(true);

@@ -6,7 +6,7 @@ import { type AnswerKey, answerKeyOf, type BoundaryId, type ElementId, type Flow
 import type { Answer, Boundary, Element, Flow, Imported, Placement } from '../model/schema';
 import { isTaken, MAIN_DIAGRAM, type ThreatModel } from '../model/threat-model';
 import { coverage } from './import-coverage';
-import type { ImportResult } from './import-result';
+import type { ImportResult, ImportSource } from './import-result';
 import { type Entry, type EntryKind, type FieldChange, type Kept, mergeEntry } from './merge-entry';
 import { type Match, matchByOrigin, type Matches } from './origin-matching';
 
@@ -32,6 +32,8 @@ export interface ImportPreview {
 export interface ImportEdit {
   readonly edit: Edit;
   readonly preview: ImportPreview;
+  /** Where things were read, as the import tells it, by the ids that the model has: `id` of a thing, `id.field` of a field of it. */
+  readonly sources: ReadonlyMap<string, ImportSource>;
 }
 
 /** Added to the id of a new thing whose id is taken: how it runs, or what it is. */
@@ -118,6 +120,16 @@ class Import {
     this.place(placements);
     const touched = new Set([...this.added, ...this.changed, ...this.vanished, ...this.returned].map(({ id }) => id));
     return { label: message('edit.import', { count: touched.size }), changes: this.changes };
+  }
+
+  /** The import's sources under the model's ids. An id holds points; a field's name does not. */
+  sources(): ReadonlyMap<string, ImportSource> {
+    return new Map(
+      [...this.result.sources].map(([of, source]) => {
+        const end = this.ids.has(of) ? of.length : of.lastIndexOf('.');
+        return [`${this.idOf(of.slice(0, end))}${of.slice(end)}`, source];
+      }),
+    );
   }
 
   private readonly taken = { has: (id: string): boolean => this.new.has(id) || isTaken(this.model, id) };
@@ -277,5 +289,5 @@ export function importEdit(model: ThreatModel, result: ImportResult, placements:
   const run = new Import(model, result);
   const edit = run.run(placements);
   const { added, changed, vanished, returned, kept } = run;
-  return { edit, preview: { added, changed, vanished, returned, kept } };
+  return { edit, preview: { added, changed, vanished, returned, kept }, sources: run.sources() };
 }

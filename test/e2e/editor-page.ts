@@ -41,10 +41,13 @@ export class EditorPage {
     await this.ready();
   }
 
-  /** The diagram stands, and its first results are there. */
+  /**
+   * The diagram stands, and its first results are there. Most tests begin with this, so that it looks often: an assertion would
+   * look again after a second, when what it waits for was there long before.
+   */
   async ready(): Promise<void> {
-    await expect(this.page.locator('.react-flow__node').first()).toBeVisible({ timeout: 15_000 });
-    await expect(this.status).toContainText(/Analysed in/, { timeout: 15_000 });
+    await this.page.locator('.react-flow__node').first().waitFor({ timeout: 15_000 });
+    await this.status.filter({ hasText: 'Analysed in' }).waitFor({ timeout: 15_000 });
     await this.settled();
   }
 
@@ -53,12 +56,15 @@ export class EditorPage {
     const viewport = this.page.locator('.react-flow__viewport');
     let before = '';
     await expect
-      .poll(async () => {
-        const now = (await viewport.getAttribute('style')) ?? '';
-        const same = now === before && now !== '';
-        before = now;
-        return same;
-      })
+      .poll(
+        async () => {
+          const now = (await viewport.getAttribute('style')) ?? '';
+          const same = now === before && now !== '';
+          before = now;
+          return same;
+        },
+        { intervals: [50] },
+      )
       .toBe(true);
   }
 

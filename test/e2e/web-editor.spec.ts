@@ -85,6 +85,64 @@ test.describe('drawing in the browser', () => {
     await expect(editor.flow('web_to_cart')).toHaveAttribute('aria-label', /web to worker/);
   });
 
+  test('what is dragged lines up with the others, and with Alt it does not', async ({ page }) => {
+    const editor = await EditorPage.inBrowser(page);
+    const box = async (id: string) => (await editor.node(id).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const [cart, worker] = [await box('cart'), await box('worker')];
+    const start = await editor.middle(editor.node('worker'));
+    // The right edges nearly meet.
+    const there = { x: start.x + cart.x + cart.width - worker.x - worker.width + 2, y: start.y + 10 };
+    const guides = page.locator('[data-guide="x"]');
+    const hold = async (): Promise<void> => {
+      await page.mouse.move(start.x, start.y);
+      await page.mouse.down();
+      await page.mouse.move(start.x + 4, start.y); // far enough to be a drag
+      await page.mouse.move(there.x, there.y, { steps: 12 });
+    };
+    await hold();
+    await expect(guides.first()).toBeVisible();
+    await page.mouse.up();
+    await expect(guides).toHaveCount(0);
+    const moved = await box('worker');
+    expect(moved.x + moved.width).toBeCloseTo(cart.x + cart.width, 0);
+    await page.keyboard.press('Control+z');
+
+    await page.keyboard.down('Alt');
+    await hold();
+    await expect(guides).toHaveCount(0);
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    await expect(editor.undo).toHaveAccessibleName('Undo Move 1 thing');
+  });
+
+  test('a question dims what it is not about, and gives everything back', async ({ page }) => {
+    const editor = await EditorPage.inBrowser(page);
+    const strip = page.locator('[data-region="strip"]');
+    await strip.getByRole('tab', { name: /^Questions/ }).click();
+    await strip
+      .getByRole('button', { name: /web.*\?/i })
+      .first()
+      .click();
+    await expect(editor.node('worker').locator('> div')).toHaveClass(/dimmed/);
+    await expect(editor.node('web').locator('> div')).not.toHaveClass(/dimmed/);
+    await editor.canvas.click({ position: { x: 20, y: 20 } });
+    await expect(editor.node('worker').locator('> div')).not.toHaveClass(/dimmed/);
+  });
+
+  test('tabs without room are behind a button, and arrow keys reach them', async ({ page }) => {
+    await page.setViewportSize({ width: 1100, height: 720 });
+    const editor = await EditorPage.inBrowser(page);
+    await editor.inspector
+      .getByRole('button', { name: /web.*\?/i })
+      .first()
+      .click();
+    await editor.inspector.getByRole('button', { name: 'More tabs' }).click();
+    await page.getByRole('menuitem', { name: 'Notes' }).click();
+    await expect(editor.inspector.getByRole('textbox', { name: 'Description' })).toBeVisible();
+    await editor.inspector.getByRole('tab', { name: 'Notes' }).press('ArrowLeft');
+    await expect(editor.inspector.getByRole('tab', { name: 'Properties' })).toHaveAttribute('aria-selected', 'true');
+  });
+
   test('F2 renames, Delete takes an element with its flows, undo brings both back', async ({ page }) => {
     const editor = await EditorPage.inBrowser(page);
     await editor.node('web').click();
@@ -131,18 +189,6 @@ test.describe('drawing in the browser', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+Shift+s')]);
     const file = await download.path();
     expect(await readFile(file, 'utf8')).toBe(await readFile(smallShop, 'utf8'));
-  });
-
-  test('a broken file says what, where and what to do, and the open model stays', async ({ page }, info) => {
-    const editor = await EditorPage.inBrowser(page);
-    const broken = info.outputPath('broken.gabion.yaml');
-    await writeFile(broken, 'gabion: 1\nelements:\n  a: { type: process/api\n');
-    await editor.choose(broken);
-    const alert = page.getByRole('alert');
-    await expect(alert).toContainText('broken.gabion.yaml');
-    await expect(alert).toContainText(/line \d/);
-    await expect(alert).toContainText('Nothing was changed');
-    await expect(editor.node('web')).toBeVisible();
   });
 });
 

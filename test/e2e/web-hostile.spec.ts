@@ -40,7 +40,7 @@ test.describe('a model with what broke other tools in every field', () => {
       const buffer = Buffer.from(stringify(hostileModel(payload), { aliasDuplicateObjects: false }), 'utf8');
       await editor.choose({ name: '<img src=x onerror="window.__pwned=1">\u202elmay.gabion.yaml', mimeType: 'text/yaml', buffer });
       await editor.ready();
-      await page.locator('.react-flow__node').first().click();
+      await editor.node('constructor').click();
       await watch.check();
       // Each view with what it opens first; then the boxes that search through names.
       for (const [key, opened] of [

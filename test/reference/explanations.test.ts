@@ -64,7 +64,7 @@ describe('the examples of the catalog, explained', () => {
     rule.examples.flatMap(({ model: plain, subject, expect: expected }): readonly (readonly [ThreatModel, Explanation])[] => {
       const read = exampleModel(plain, subject);
       if (!read.ok || expected !== 'fires' || !rule.threat) return [];
-      const explanation = analysed(catalog, read.model).explain(threatKeyOf(rule.id, subject as never));
+      const explanation = analysed(catalog, read.model).explain(threatKeyOf(rule.id, subject));
       return explanation === undefined ? [] : [[read.model, explanation]];
     }),
   );

@@ -21,14 +21,14 @@ export function BoundaryNames({ diagram }: { readonly diagram: Diagram }) {
       const badges = (counts?.questions ? badgeWidth(counts.questions) + 4 : 0) + (counts?.open ? badgeWidth(counts.open) + 4 : 0);
       return area === undefined || overlap(rect, area) ? [{ id, name, rect, badges }] : [];
     });
-    return placeNames(boxes, pixel).flatMap(({ id, rect }) => {
+    return placeNames(boxes, pixel).flatMap(({ id, rect, badges }) => {
       const node = nodes.get(id);
-      return node === undefined ? [] : [{ id, rect, data: node.data }];
+      return node === undefined ? [] : [{ id, rect, badges, data: node.data }];
     });
   }, [diagram, area, pixel]);
   return (
     <ViewportPortal>
-      {named.map(({ id, rect, data }) => (
+      {named.map(({ id, rect, badges, data }) => (
         // The boundary itself has the name that is heard.
         <div
           key={id}
@@ -39,7 +39,7 @@ export function BoundaryNames({ diagram }: { readonly diagram: Diagram }) {
           <span className={style.text} dir="auto">
             {data.name}
           </span>
-          <Badges counts={data.counts} className={style.badges} />
+          {badges && <Badges counts={data.counts} className={style.badges} />}
         </div>
       ))}
     </ViewportPortal>

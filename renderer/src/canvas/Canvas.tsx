@@ -139,8 +139,11 @@ function Surface() {
     ({ x, y, zoom }: Viewport) => {
       const before = session.view.store.getState();
       const detail = detailAt(zoom);
-      box.current?.style.setProperty('--screen-px', String(screenPixel(zoom)));
+      // The size is read before anything is written, so that nothing is laid out twice.
       const area = visibleArea([x, y, zoom], box.current?.clientWidth ?? 0, box.current?.clientHeight ?? 0);
+      // On the nodes alone, which use it: on the whole canvas, a notch of the wheel would restyle every flow, too.
+      const nodes = box.current?.querySelector<HTMLElement>('.react-flow__nodes');
+      nodes?.style.setProperty('--screen-px', String(screenPixel(zoom)));
       if (before.detail !== detail || !sameArea(before.area, area)) session.view.set({ detail, area });
     },
     [session],

@@ -12,6 +12,7 @@ export function Guides() {
         <span
           key={`${axis} ${at}`}
           className={style[axis]}
+          data-guide={axis}
           style={{ transform: axis === 'x' ? `translateX(${at * zoom + x}px)` : `translateY(${at * zoom + y}px)` }}
         />
       ))}

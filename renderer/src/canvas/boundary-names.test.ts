@@ -17,6 +17,12 @@ describe('names of boundaries from afar', () => {
     expect(inner?.rect.x).toBeGreaterThan((outer?.rect.x ?? 0) + (outer?.rect.width ?? 0));
   });
 
+  it('go without badges where there is room for the name alone', () => {
+    const [name] = placeNames([{ ...box('shop', 0, 0, 200), badges: 60 }], 3);
+    expect(name).toMatchObject({ id: 'shop', badges: false });
+    expect(placeNames([{ ...box('shop', 0, 0, 400), badges: 60 }], 3)[0]?.badges).toBe(true);
+  });
+
   it('are left out of boxes that are too small for them', () => {
     expect(placeNames([box('a-long-name-of-a-cluster', 0, 0, 100)], 8)).toEqual([]);
   });

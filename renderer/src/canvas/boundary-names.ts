@@ -6,6 +6,8 @@ export interface PlacedName {
   readonly id: string;
   /** In world units; what is in it is drawn in pixels of the screen. */
   readonly rect: Rect;
+  /** False where there is room for the name alone. */
+  readonly badges: boolean;
 }
 
 /** A boundary that wants its name shown. */
@@ -32,16 +34,18 @@ const LEAST = 40;
 export function placeNames(boxes: readonly NamedBox[], pixel: number): readonly PlacedName[] {
   const placed: PlacedName[] = [];
   for (const { id, name, rect, badges } of boxes) {
-    const wanted = (textWidth(name, 11, 600) + PADDING + badges) * pixel;
+    const alone = (textWidth(name, 11, 600) + PADDING) * pixel;
+    const wanted = alone + badges * pixel;
     const end = rect.x + rect.width - INSET * pixel;
     const y = rect.y - (HEIGHT / 2) * pixel;
     let x = rect.x + INSET * pixel;
     for (;;) {
-      const own: Rect = { x, y, width: Math.min(wanted, end - x), height: HEIGHT * pixel };
-      if (own.width < Math.min(wanted, LEAST * pixel)) break;
+      const room = end - x;
+      const own: Rect = { x, y, width: room >= wanted ? wanted : Math.min(alone, room), height: HEIGHT * pixel };
+      if (own.width < Math.min(alone, LEAST * pixel)) break;
       const other = placed.find((earlier) => overlap(earlier.rect, own));
       if (other === undefined) {
-        placed.push({ id, rect: own });
+        placed.push({ id, rect: own, badges: room >= wanted });
         break;
       }
       x = other.rect.x + other.rect.width + 4 * pixel;

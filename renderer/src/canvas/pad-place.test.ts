@@ -19,10 +19,18 @@ describe('where the pad of an element goes', () => {
     expect(padPlace({ ...element, y: 20 }, size, view, [])).toEqual([100, 76]);
   });
 
+  it('beside it, between two others', () => {
+    const above = { rect: at(80, 40, 220, 44), weight: 3 };
+    const below = { rect: at(80, 160, 220, 44), weight: 3 };
+    expect(padPlace(element, size, view, [above, below])).toEqual([272, 109]);
+  });
+
   it('over a name rather than over a label', () => {
     const things = [
       { rect: at(90, 64, 200), weight: 4 },
       { rect: at(0, 150, 400, 24), weight: 2 },
+      { rect: at(0, 100, 90, 44), weight: 3 },
+      { rect: at(262, 100, 90, 44), weight: 3 },
     ];
     expect(padPlace(element, size, view, things)).toEqual([100, 156]);
   });

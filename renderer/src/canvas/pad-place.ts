@@ -1,4 +1,4 @@
-import { bottom, overlap, type Rect, right } from '../../../shared/layout/rect';
+import { bottom, centreY, overlap, type Rect, right } from '../../../shared/layout/rect';
 import type { Point } from '../../../shared/model/schema';
 
 /** Something that the pad would rather not cover, and how much rather. */
@@ -11,8 +11,8 @@ export interface Covered {
 const OUT_OF_VIEW = 1_000;
 
 /**
- * Where the pad of a chosen element goes: above it or below it, at its left or right end; the first of these that covers
- * nothing, else the one that covers least.
+ * Where the pad of a chosen element goes: above it or below it, at its left or right end, or beside it; the first of these
+ * that covers nothing, else the one that covers least.
  * @param size of the pad, and its distance, in world units
  */
 export function padPlace(
@@ -28,6 +28,8 @@ export function padPlace(
     [atEnd, above],
     [element.x, below],
     [atEnd, below],
+    [right(element) + size.gap, centreY(element) - size.height / 2],
+    [element.x - size.gap - size.width, centreY(element) - size.height / 2],
   ];
   const cost = ([x, y]: Point): number => {
     const pad: Rect = { x, y, width: size.width, height: size.height };

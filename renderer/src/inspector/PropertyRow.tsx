@@ -10,6 +10,7 @@ import { message } from '../../../shared/messages/message';
 import { displayName } from '../../../shared/model/threat-model';
 import { useApplication, useCatalog } from '../app/context';
 import { valueWords } from '../model-words/describe';
+import { useNames } from '../model-words/use-names';
 import { statement } from '../questions/statement';
 import { valueOf } from '../questions/value-of';
 import { useModel, useSession } from '../session/context';
@@ -150,10 +151,10 @@ function ConflictChoice({ entry, known, subject }: { readonly entry: PropertyEnt
   const app = useApplication();
   const session = useSession();
   const model = useModel();
-  const catalog = useCatalog();
+  const names = useNames();
   const [choice, setChoice] = useState<'keep' | 'take'>('keep');
   const { conflict } = known;
-  if (conflict === undefined || catalog === undefined) return null;
+  if (conflict === undefined || names === undefined) return null;
   const keep = (): void => {
     const key = answerKeyOf(entry.id, subject);
     const { imported: _, ...kept }: Answer = model.answers.get(key) ?? {};
@@ -169,7 +170,7 @@ function ConflictChoice({ entry, known, subject }: { readonly entry: PropertyEnt
       <RadioCard
         name={`${entry.id}-conflict`}
         label={say('ui.keep-value', { value: valueWords(known.value) })}
-        detail={print(sourceText({ model, catalog }, known.provenance))}
+        detail={print(sourceText(names, known.provenance, { subject, property: entry.id }))}
         checked={choice === 'keep'}
         onChange={() => setChoice('keep')}
       />
@@ -197,20 +198,19 @@ function ConflictChoice({ entry, known, subject }: { readonly entry: PropertyEnt
   );
 }
 
-function Source({ view, known }: { readonly view: PropertyView; readonly known: Known | undefined }) {
+function Source({ subject, view, known }: { readonly subject: SubjectId; readonly view: PropertyView; readonly known: Known | undefined }) {
   const session = useSession();
-  const model = useModel();
-  const catalog = useCatalog();
+  const names = useNames();
   const planned = view.known['as-planned'];
-  if (catalog === undefined) return null;
-  const names = { model, catalog };
+  if (names === undefined) return null;
+  const { catalog } = names;
   let shown: ReactNode;
   if (known !== undefined) {
     shown = (
       <span className={style.source}>
         <Icon name={signs[known.provenance.from]} size={12} />
         <span>
-          <Breakable text={print(sourceText(names, known.provenance))} />
+          <Breakable text={print(sourceText(names, known.provenance, { subject, property: view.property }))} />
         </span>
       </span>
     );
@@ -268,7 +268,9 @@ export function PropertyRow({ subject, view }: { readonly subject: SubjectId; re
           onChange={(value) => session.edit(answer(model, entry.id, [subject], value, statement(app)))}
           onClear={() => session.edit(clearProperty(model, entry.id, subject))}
         />
-        <Source view={view} known={known} />
+      </div>
+      <div className={style.sources}>
+        <Source subject={subject} view={view} known={known} />
       </div>
       {conflicting && <ConflictChoice entry={entry} known={known} subject={subject} />}
     </div>

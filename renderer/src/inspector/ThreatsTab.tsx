@@ -8,6 +8,7 @@ import { placeOf } from '../../../shared/model/placement';
 import { useApplication, useCatalog } from '../app/context';
 import { GoesAway, ReasonList } from '../findings/ReasonList';
 import { nameOf } from '../model-words/describe';
+import { useNames } from '../model-words/use-names';
 import { InlineQuestion } from '../questions/QuestionPanel';
 import { useModel, useResults, useSession, useView } from '../session/context';
 import { subjectOfQuestion } from '../session/results-store';
@@ -67,11 +68,9 @@ function PlanMenu({ offers }: { readonly offers: readonly ControlOffer[] }) {
 
 function ThreatDetail({ threat }: { readonly threat: Threat }) {
   const session = useSession();
-  const model = useModel();
-  const catalog = useCatalog();
+  const names = useNames();
   const explanation = useExplanation(threat.key);
-  if (explanation === undefined || catalog === undefined) return <div className={style.waiting} aria-hidden="true" />;
-  const names = { model, catalog };
+  if (explanation === undefined || names === undefined) return <div className={style.waiting} aria-hidden="true" />;
   const [remedy] = explanation.remedies;
   const show = (id: string): void => session.view.show(id);
   return (

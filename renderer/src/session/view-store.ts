@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ReadAt } from '../../../shared/analysis/describe';
 import type { Outlook } from '../../../shared/analysis/findings';
 import type { FolderId } from '../../../shared/desktop-api';
 import { NO_SNAP, type Snap } from '../../../shared/layout/guides';
@@ -36,6 +37,8 @@ export interface ViewState {
   readonly goal: string | undefined;
   /** The control that is open among the mitigations, `control@subject` or a control's id. */
   readonly control: string | undefined;
+  /** Where the last imports of this session read things, by `id` and `id.field`: the file keeps no lines, since they move. */
+  readonly readAt: ReadonlyMap<string, ReadAt>;
   /** The folder that was exported into last, in this session. */
   readonly exportFolder: { readonly id: FolderId; readonly displayPath: string } | undefined;
   readonly inspectorTab: InspectorTab;
@@ -77,6 +80,7 @@ const AT_REST: ViewState = {
   question: undefined,
   goal: undefined,
   control: undefined,
+  readAt: new Map(),
   exportFolder: undefined,
   inspectorTab: 'threats',
   inspectorOpen: true,

@@ -17,7 +17,11 @@ export function endingClient<C extends Calls>(start: () => Port): EndingClient<C
     current.terminate();
   };
 
-  const call = async <N extends keyof C & string>(name: N, request: C[N]['request'], options: CallOptions = {}): Promise<C[N]['response']> => {
+  const call = async <N extends keyof C & string>(
+    name: N,
+    request: C[N]['request'],
+    options: CallOptions = {},
+  ): Promise<C[N]['response']> => {
     const current = (client ??= connect<C>(start()));
     const { signal } = options;
     const stop = (): void => end(current);

@@ -111,6 +111,25 @@ describe('checking a catalog', () => {
     for (const [changes, sentence] of cases) expect(said(changes)).toEqual([sentence]);
   });
 
+  it('CAT-23 reports sentences that leave an answer unsaid, and questions that wait in vain', () => {
+    const changed = (more: object) =>
+      said({ properties: [{ ...firstProperty, ...more } as CatalogJson['properties'][number], ...otherProperties] });
+    const sentence = '{{subject}} is so';
+    expect(changed({ says: { true: sentence } })).toEqual(['properties/privileged#says What the answer "false" means is not said.']);
+    expect(changed({ says: { true: sentence, false: '{{from}} is not so.', other: sentence } })).toEqual([
+      'properties/privileged#says.false "{{from}}" is filled for flows alone; this is about element.',
+      'properties/privileged#says.false A title has no full stop.',
+      'properties/privileged#says.other There is no answer "other".',
+    ]);
+    expect(changed({ askAfter: { property: 'ghost' } })).toEqual(['properties/privileged#askAfter.property There is no property "ghost".']);
+    expect(changed({ askAfter: { property: 'privileged' } })).toEqual([
+      'properties/privileged#askAfter.property The question about privileged waits for itself.',
+    ]);
+    expect(changed({ askAfter: { property: 'replicas', unless: ['two'] } })).toEqual([
+      'properties/privileged#askAfter.unless.0.replicas replicas cannot be "two"; it is number.',
+    ]);
+  });
+
   it('CAT-10 names the technique that an old id became', () => {
     expect(said(threats(rule({ id: 'r', when, attack: ['T1611.999'] })))).toEqual([
       'threats/r#attack.0 T1611.999 no longer exists; it became T1611, Escape to Host.',

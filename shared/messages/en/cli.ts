@@ -96,7 +96,8 @@ Puts a model file into its canonical form, comments included.
   'cli.tree.above': '(as above)',
   'cli.tree.legend': 'Numbered steps, in their order, are the cheapest attack; (≤ n) is the most that getting there costs.',
   'cli.tree.no-goals': 'The model has no assets and no data stores; name a goal with --goal.',
-  'cli.tree.goal-exact': (p: { cost: number; count: string }) => `cheapest attack ${String(p.cost)}, ${p.count} minimal ${p.count === '1' ? 'attack' : 'attacks'}`,
+  'cli.tree.goal-exact': (p: { cost: number; count: string }) =>
+    `cheapest attack ${String(p.cost)}, ${p.count} minimal ${p.count === '1' ? 'attack' : 'attacks'}`,
   'cli.tree.goal-bound': (p: { cost: number }) => `cheapest attack at most ${String(p.cost)}; too large to be exact`,
   'cli.tree.goal-impossible': 'no attack follows from the model',
   'cli.policies.new': 'new',

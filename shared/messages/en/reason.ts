@@ -65,6 +65,10 @@ export const reason = {
   'reason.source.stated-by': (p: { by: string }) => `said by ${p.by}`,
   'reason.source.stated-by-on': (p: { by: string; date: string }) => `said by ${p.by} on ${p.date}`,
   'reason.source.imported': (p: { origin: string }) => `imported from ${p.origin}`,
+  'reason.source.imported-at': (p: { origin: string; file: string; line: number }) =>
+    `imported from line ${String(p.line)} of ${p.file}, ${p.origin}`,
+  'reason.source.imported-of': (p: { origin: string; file: string; line: number; container: string }) =>
+    `imported from line ${String(p.line)} of ${p.file}, ${p.origin}, container ${p.container}`,
   'reason.source.control': (p: { control: string; on: string; status: string }) => `${p.control} on ${p.on}, ${p.status}`,
   'reason.source.control-over': (p: { control: string; on: string; status: string; was: string }) =>
     `${p.control} on ${p.on}, ${p.status}; without it ${p.was}`,

@@ -33,6 +33,8 @@ export function denyCall(model: ThreatModel, from: ElementId, to: ElementId): Ed
   const removal = own.length === 0 ? undefined : removeThings(model, own);
   const rest = removal === undefined ? model : apply(model, removal).model;
   const said = rest.elements.get(from)?.doesNotCall ?? [];
-  const denial: Edit = said.includes(to) ? { label, changes: [] } : { ...changeElement(rest, from, { doesNotCall: [...said, to].sort() }), label };
+  const denial: Edit = said.includes(to)
+    ? { label, changes: [] }
+    : { ...changeElement(rest, from, { doesNotCall: [...said, to].sort() }), label };
   return removal === undefined ? denial : combine(removal.label, [removal, denial]);
 }

@@ -106,6 +106,8 @@ export function ImportView() {
   const take = (next: 'diagram' | 'matrix'): void => {
     if (result === undefined) return;
     const edit = importStep(session.model(), result, layOut ? (places ?? new Map()) : new Map(), title);
+    const { readAt } = session.view.store.getState();
+    session.view.set({ readAt: new Map([...readAt, ...(proposed?.sources ?? [])]) });
     session.edit(edit);
     app.shell.setState({ incoming: [] });
     session.view.set({ view: next, provisional: new Map() });

@@ -6,6 +6,7 @@ import { useApplication, useCatalog } from '../../app/context';
 import { useMediaQuery } from '../../app/media-query';
 import { ViewHeader } from '../../app/ViewHeader';
 import { nameOf } from '../../model-words/describe';
+import { useNames } from '../../model-words/use-names';
 import { useModel, useResults, useSession, useView } from '../../session/context';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
@@ -111,6 +112,7 @@ export function ThreatsView() {
   const session = useSession();
   const model = useModel();
   const catalog = useCatalog();
+  const names = useNames();
   const narrow = useMediaQuery('(max-width: 1279px)');
   const rows = useResults((state) => state.view.rows);
   const threats = useResults((state) => state.view.threats);
@@ -196,8 +198,8 @@ export function ThreatsView() {
           />
         )}
       </div>
-      {key !== undefined && catalog !== undefined && (
-        <ThreatDetail key={key} threatKey={key} names={{ model, catalog }} onClose={() => app.session()?.view.set({ threat: undefined })} />
+      {key !== undefined && names !== undefined && (
+        <ThreatDetail key={key} threatKey={key} names={names} onClose={() => app.session()?.view.set({ threat: undefined })} />
       )}
     </div>
   );
