@@ -50,13 +50,11 @@ describe('the catalog that Gabion ships', () => {
       conditions,
       properties,
     } = compiled.catalog ?? {};
-    const read = new Set<string>(
-      [...threats.values(), ...hygiene.values(), ...(conditions?.values() ?? [])].flatMap((entry) =>
-        conditionsIn(entry.when, 'subject' in entry ? entry.subject : 'element').flatMap(({ condition }) =>
-          condition.op === 'property' ? [condition.property] : [],
-        ),
-      ),
-    );
+    const judged = [
+      ...[...threats.values(), ...hygiene.values()].flatMap(({ when, subject }) => conditionsIn(when, subject)),
+      ...[...(conditions?.values() ?? [])].flatMap(({ when }) => conditionsIn(when, 'element')),
+    ];
+    const read = new Set<string>(judged.flatMap(({ condition }) => (condition.op === 'property' ? [condition.property] : [])));
     // Policies are made of the first two; the third says which image gave a workload its role; by the last, absence is known.
     for (const property of ['podSelector', 'targetPort', 'images', 'callsComplete']) read.add(property);
     expect([...(properties?.keys() ?? [])].filter((property) => !read.has(property))).toEqual([]);
