@@ -107,7 +107,9 @@ test('axe finds nothing serious in any view, in any theme', async ({ page }) => 
   await look(page, 'export');
   for (const command of ['Who calls whom', 'Settings', 'Keyboard shortcuts', 'About Gabion']) {
     await page.keyboard.press('F1');
+    await expect(page.getByRole('combobox')).toBeFocused();
     await page.keyboard.insertText(command);
+    await expect(page.getByRole('option', { name: command, selected: true })).toBeVisible();
     if (command === 'Who calls whom') await look(page, 'palette', '[role="dialog"]');
     await page.keyboard.press('Enter');
     if (command === 'Who calls whom') await expect(page.getByRole('grid')).toBeFocused();
